@@ -14,7 +14,6 @@ import org.plumbline.engine.contribution.ContributionException;
 import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.contribution.ContributionRegistry;
 import org.plumbline.engine.contribution.ParameterDeclaration;
-import org.plumbline.engine.contribution.ParameterType;
 import org.plumbline.engine.finding.Finding;
 import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.finding.Severity;
@@ -27,6 +26,7 @@ import org.plumbline.model.experiment.SweepMode;
 import org.plumbline.model.io.Problem;
 import org.plumbline.model.io.StructureValidator;
 import org.plumbline.model.sweep.ValueExpansion;
+import org.plumbline.model.sweep.ValueKind;
 
 /**
  * Compiles an experiment into an immutable plan: resolves all defaults, expands the sweep to one trial per cell, and
@@ -112,7 +112,7 @@ public final class PlanCompiler {
 
     private static ImmutableList<Long> seeds(Axis axis, long baseSeed, MutableList<Finding> findings) {
         MutableList<Long> seeds = Lists.mutable.empty();
-        for (String text : ValueExpansion.expand(axis.getValues(), true, baseSeed)) {
+        for (String text : expand(axis, ValueKind.INTEGER, baseSeed, SEED, findings)) {
             try {
                 seeds.add(Long.valueOf(text));
             } catch (NumberFormatException e) {
@@ -126,7 +126,7 @@ public final class PlanCompiler {
         Component component = axis.getComponent();
         String path = component.getId() + "." + axis.getParameter();
         if (component instanceof LayerComposition) {
-            return new SweepCells.PlanAxis(path, ValueExpansion.expand(axis.getValues(), true, baseSeed));
+            return new SweepCells.PlanAxis(path, expand(axis, ValueKind.INTEGER, baseSeed, path, findings));
         }
         Contribution contribution = registry.get(Components.kind(component), component.getContribution());
         Optional<ParameterDeclaration> parameter = contribution.parameter(axis.getParameter());
@@ -136,8 +136,13 @@ public final class PlanCompiler {
                     + contribution.parameters().collect(ParameterDeclaration::id).makeString(", ")));
             return new SweepCells.PlanAxis(path, Lists.immutable.empty());
         }
+        ValueKind valueKind = switch (parameter.get().type()) {
+            case INTEGER -> ValueKind.INTEGER;
+            case REAL -> ValueKind.REAL;
+            default -> ValueKind.TEXT;
+        };
         MutableList<String> canonical = Lists.mutable.empty();
-        for (String text : ValueExpansion.expand(axis.getValues(), parameter.get().type() == ParameterType.INTEGER, baseSeed)) {
+        for (String text : expand(axis, valueKind, baseSeed, path, findings)) {
             try {
                 canonical.add(parameter.get().parse(text).toString());
             } catch (InvalidInputException e) {
@@ -145,6 +150,16 @@ public final class PlanCompiler {
             }
         }
         return new SweepCells.PlanAxis(path, canonical.distinct().toImmutable());
+    }
+
+    private static ImmutableList<String> expand(Axis axis, ValueKind kind, long baseSeed, String path,
+            MutableList<Finding> findings) {
+        try {
+            return ValueExpansion.expand(axis.getValues(), kind, baseSeed);
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.error(path, e.getMessage()));
+            return Lists.immutable.empty();
+        }
     }
 
     private static Map<Component, Map<String, String>> rawSettings(Iterable<Component> components,
