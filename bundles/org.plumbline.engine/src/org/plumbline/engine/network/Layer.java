@@ -1,0 +1,40 @@
+package org.plumbline.engine.network;
+
+import org.eclipse.collections.api.list.ImmutableList;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A differentiable map from a batch of inputs to a batch of outputs, with named parameters. Immutable and free of
+ * parameter values, so that one tree describes a network whatever executes it.
+ * <p>
+ * A plug-in implements this with plain {@code INDArray} operations; it then works beside the built-in layers, for which
+ * the engine has faster ways to do the same.
+ * </p>
+ */
+public interface Layer {
+
+    /**
+     * @param input shape of one example
+     * @return shape of one output
+     * @throws ShapeException if this layer cannot take such an input
+     */
+    Shape outputShape(Shape input);
+
+    /**
+     * @param input shape of one example
+     * @return its parameters, in the order in which they are stored; names are unique in the whole network
+     */
+    ImmutableList<ParameterTensor> parameters(Shape input);
+
+    /**
+     * Evaluates the layer at a point and keeps what its derivatives there need.
+     *
+     * @param parameters values of {@link #parameters}. Not modified.
+     * @param input      a batch, [n, input shape], float32. Not modified, and not to be modified while the result is used.
+     * @return output and both derivative products at this point
+     */
+    Linearisation linearise(LayerParameters parameters, INDArray input);
+
+    /** @return one word for messages and plans, e.g. {@code dense} */
+    String kind();
+}

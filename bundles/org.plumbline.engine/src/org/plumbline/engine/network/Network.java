@@ -1,0 +1,17 @@
+package org.plumbline.engine.network;
+
+/**
+ * A layer tree for inputs of a given shape: what a trial trains.
+ *
+ * @param root   the tree
+ * @param input  shape of one example
+ * @param output shape of one output
+ * @param layout where its parameters lie in the flat array
+ */
+public record Network(Layer root, Shape input, Shape output, ParameterLayout layout) {
+
+    /** @throws ShapeException if a layer cannot take what the one before gives */
+    public static Network of(Layer root, Shape input) {
+        return new Network(root, input, root.outputShape(input), new ParameterLayout(root.parameters(input)));
+    }
+}

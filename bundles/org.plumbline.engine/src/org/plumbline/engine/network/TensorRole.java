@@ -1,0 +1,11 @@
+package org.plumbline.engine.network;
+
+/** What a parameter is for; an initialiser chooses by it. */
+public enum TensorRole {
+    /** Multiplies activations: a matrix or a convolution kernel. */
+    WEIGHT,
+    /** Is added to activations. */
+    BIAS,
+    /** Multiplies a whole residual branch. Its initial value belongs to the layer, not to the initialiser. */
+    SCALE
+}

@@ -1,0 +1,37 @@
+package org.plumbline.engine.spi;
+
+import java.util.Optional;
+import java.util.SortedMap;
+
+import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.network.Network;
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.TrialRecord;
+
+/**
+ * Contribution: what is read off trained networks. First each trial is measured where it was trained; then the
+ * measurements of a set of finished trials become results. Stateless.
+ */
+public interface Analysis {
+
+    /** @return why this analysis is not defined for the network, with what would be needed; empty if it is */
+    Optional<String> notDefinedFor(Network network, Settings settings);
+
+    /**
+     * Measures one trained network.
+     *
+     * @param parameters flat, in the order of the layout. Not modified.
+     * @return quantity to value; the quantities depend on network and settings only
+     */
+    SortedMap<String, Double> measure(Network network, float[] parameters, Settings settings);
+
+    /**
+     * A function of finished trials.
+     *
+     * @param analysis id of the component, for the results
+     * @param trials   all trials that have ended, also diverged and failed ones: they are counted, not hidden
+     * @return one result a quantity; may be empty while too few trials have ended
+     */
+    ImmutableList<AnalysisResult> evaluate(String analysis, ImmutableList<TrialRecord> trials, Settings settings);
+}
