@@ -8,7 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Hyperbolic tangent of each lane: clamp, then an odd polynomial of degree 13 over an even one of degree 6.
  * <p>tanh x = x P(x^2) / Q(x^2) for |x| at most 7.9988; NaN stays NaN. Operations are fused multiply-add, multiply, divide in
  * one order for every lane, so the bits depend on x alone.</p>
- * Accuracy: @@ACCURACY@@
+ * Accuracy, measured against tanh in double at all floats of [2^-14, 10] and every 4099th of [1e-30, 2^-14]: largest error
+ * 4.9 units in the last place (at 5.126039), mean 1.04, 2.0 below 2^-14; largest relative error 2.92e-7; never above 1. Odd,
+ * not monotone in the last place.
  * Source: coefficients of the float tanh of the C++ library Eigen (generic_fast_tanh_float). Pinned by VectorTanhTest.
  */
 final class VectorTanh {
