@@ -140,7 +140,7 @@ class DepthScalingEvaluateTest {
         MutableList<TrialRecord> trials = Lists.mutable.with(trial(4, 0, 1), trial(8, 0, 2));
         assertThat(only(trials).estimate()).isEmpty();
         assertThat(only(trials).fit()).isEmpty();
-        assertThat(only(trials).notes().castToList()).contains("no exponent: values at 2 depths to fit, at least 3 are needed");
+        assertThat(only(trials).notes().castToList()).contains("no exponent: no seed has values at more than 2 depths to fit, at least 3 are needed");
         trials.add(trial(16, 0, 4));
         Estimate estimate = only(trials).estimate().orElseThrow();
         assertThat(estimate.value()).isCloseTo(1, within(1e-12));
@@ -160,6 +160,31 @@ class DepthScalingEvaluateTest {
         assertThat(result.points().size()).isEqualTo(6);
         assertThat(result.notes().castToList())
                 .contains("not fitted for want of a logarithm: 1 of 4 values, the first is 0.0 at depth 32");
+    }
+
+    /** Seed 1 has two depths only: it is shown, but neither line nor interval use it. */
+    @Test
+    void seedsWithTooFewDepthsAreLeftOutOfTheFit() {
+        MutableList<TrialRecord> trials = Lists.mutable.with(trial(4, 0, 4), trial(8, 0, 8), trial(16, 0, 16), trial(4, 1, 400),
+                trial(8, 1, 1));
+        AnalysisResult result = only(trials);
+        assertThat(result.estimate().orElseThrow().value()).isCloseTo(1, within(1e-12));
+        assertThat(result.estimate().orElseThrow().n()).isEqualTo(1);
+        assertThat(result.notes().castToList()).contains("1 of 2 seeds not fitted: values at fewer than 3 depths");
+        assertThat(result.points().get(0).n()).isEqualTo(2);
+    }
+
+    /** A seed that lost its largest depth: the exponent is the mean of the slopes 1 and 2, the line goes through the centre. */
+    @Test
+    void unequalSeedsCountEqually() {
+        MutableList<TrialRecord> trials = Lists.mutable.with(trial(4, 0, 4), trial(8, 0, 8), trial(16, 0, 16), trial(32, 0, 32),
+                trial(4, 1, 16), trial(8, 1, 64), trial(16, 1, 256));
+        AnalysisResult result = only(trials);
+        assertThat(result.estimate().orElseThrow().value()).isCloseTo(1.5, within(1e-12));
+        double x = (2 + 3 + 4 + 5 + 2 + 3 + 4) / 7.0;
+        double y = (2 + 3 + 4 + 5 + 4 + 6 + 8) / 7.0;
+        assertThat(result.fit().orElseThrow().at(Math.pow(2, x))).isCloseTo(Math.pow(2, y), within(1e-9));
+        assertThat(result.fit().orElseThrow().slope()).isEqualTo(result.estimate().orElseThrow().value());
     }
 
     /** Learning rates are not mixed into one exponent. */

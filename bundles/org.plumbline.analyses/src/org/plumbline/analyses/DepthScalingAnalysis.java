@@ -11,6 +11,7 @@ import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.Analysis;
+import org.plumbline.numerics.series.DepthStatistics;
 
 /**
  * How the weights of a trained network change with its depth: statistics along the stack, and their exponents.
@@ -44,10 +45,10 @@ public final class DepthScalingAnalysis implements Analysis {
     public SortedMap<String, Double> measure(Network network, float[] parameters, Settings settings) {
         SortedMap<String, Double> measured = new TreeMap<>();
         for (Stacks.Stack stack : Stacks.of(network)) {
-            double[] layers = stack.layers(parameters);
+            DepthStatistics statistics = DepthStatistics.of(stack.layers(parameters));
             for (DepthStatistic statistic : DepthStatistic.values()) {
                 if (statistic.isDefinedFor(stack.depth())) {
-                    measured.put(statistic.quantity(stack.name()), statistic.of(layers, stack.depth()));
+                    measured.put(statistic.quantity(stack.name()), statistic.of(statistics));
                 }
             }
         }

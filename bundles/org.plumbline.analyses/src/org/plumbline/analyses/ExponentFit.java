@@ -2,7 +2,6 @@ package org.plumbline.analyses;
 
 import java.util.Optional;
 
-import org.apache.commons.math3.distribution.TDistribution;
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
@@ -10,15 +9,16 @@ import org.plumbline.analyses.DepthScalingEvaluation.DepthValue;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.FitLine;
+import org.plumbline.numerics.regression.Interval;
+import org.plumbline.numerics.regression.SeedExponents;
+import org.plumbline.numerics.regression.SeedExponents.SeedSweep;
 
 /**
  * The exponent of a quantity in depth, with its errors.
- * <p>Exponent = slope b of ln(value) = a + b ln(L), least squares over all trials with depths in the window. Standard error:
- * from the residuals, n - 2 degrees of freedom. Interval: b +- t s/sqrt(m), where s is the sample standard deviation of the
- * slopes of the m single seeds and t the Student quantile with m - 1 degrees of freedom; where every seed has all depths, b is
- * the mean of those slopes.</p>
- * Source: textbook; the interval treats seeds as the independent replicates, since trials of one seed share their data.
- * Pinned by DepthScalingEvaluateTest.
+ * <p>Exponent = mean over the seeds of the slope b of ln(value) = a + b ln(L) by least squares; if all seeds have all depths
+ * this is the slope through all points at once. Standard error: from the residuals of the line through all points. Interval:
+ * Student t over the slopes of the seeds, which are the independent replicates, since trials of one seed share their data.</p>
+ * Source: {@link SeedExponents}. Pinned by DepthScalingEvaluateTest.
  */
 final class ExponentFit {
     private static final int FEWEST_DEPTHS = 3;
@@ -41,110 +41,78 @@ final class ExponentFit {
 
     /** @return the fit, or empty, with a note that says why */
     Optional<Fitted> fit(ImmutableList<DepthValue> values) {
-        ImmutableList<DepthValue> used = usable(values);
-        int depths = depths(used);
-        if (depths < FEWEST_DEPTHS) {
-            notes.add("no exponent: values at " + depths + (depths == 1 ? " depth" : " depths") + " to fit, at least "
-                    + FEWEST_DEPTHS + " are needed");
+        ImmutableList<ImmutableList<DepthValue>> seeds = bySeed(usable(values));
+        ImmutableList<ImmutableList<DepthValue>> full = seeds.select(seed -> depths(seed) >= FEWEST_DEPTHS);
+        if (full.isEmpty()) {
+            int most = seeds.isEmpty() ? 0 : seeds.collectInt(ExponentFit::depths).max();
+            notes.add("no exponent: no seed has values at more than " + most + (most == 1 ? " depth" : " depths")
+                    + " to fit, at least " + FEWEST_DEPTHS + " are needed");
             return Optional.empty();
         }
-        Line line = Line.through(used);
-        ImmutableList<Double> slopes = slopesOfSeeds(used);
-        double half = halfWidth(slopes);
-        Estimate estimate = new Estimate(line.slope(), line.standardError(), line.slope() - half, line.slope() + half, level,
-                slopes.size(), "", method(used, depths, slopes.size()), used.collect(value -> value.trial().id()));
-        return Optional.of(new Fitted(estimate, new FitLine(line.slope(), line.intercept(),
-                used.collectInt(DepthValue::depth).min(), used.collectInt(DepthValue::depth).max())));
+        if (full.size() < seeds.size()) {
+            notes.add(seeds.size() - full.size() + " of " + seeds.size() + " seeds not fitted: values at fewer than "
+                    + FEWEST_DEPTHS + " depths");
+        }
+        return Optional.of(fitted(full, full.flatCollect(seed -> seed)));
+    }
+
+    private Fitted fitted(ImmutableList<ImmutableList<DepthValue>> seeds, ImmutableList<DepthValue> used) {
+        SeedExponents exponents = SeedExponents.of(seeds.collect(ExponentFit::sweep).castToList());
+        Optional<Interval> interval = exponents.seedInterval(level);
+        if (interval.isEmpty()) {
+            notes.add("no interval: it needs at least 2 seeds, there is " + exponents.seedCount());
+        }
+        double exponent = exponents.meanSlope();
+        double error = exponents.pooled().exponentError();
+        Estimate estimate = new Estimate(exponent, error, interval.map(Interval::low).orElse(Double.NaN),
+                interval.map(Interval::high).orElse(Double.NaN), level, exponents.seedCount(), "",
+                method(used, exponents.seedCount()), used.collect(value -> value.trial().id()));
+        return new Fitted(estimate, line(exponent, used));
+    }
+
+    private static SeedSweep sweep(ImmutableList<DepthValue> seed) {
+        return new SeedSweep(seed.getFirst().trial().seed(), seed.collectDouble(DepthValue::depth).toArray(),
+                seed.collectDouble(DepthValue::value).toArray());
+    }
+
+    /** @return the line with this slope through the centre of the points */
+    private static FitLine line(double slope, ImmutableList<DepthValue> used) {
+        double x = used.sumOfDouble(value -> Math.log(value.depth())) / used.size();
+        double y = used.sumOfDouble(value -> Math.log(value.value())) / used.size();
+        return new FitLine(slope, y - slope * x, used.collectInt(DepthValue::depth).min(),
+                used.collectInt(DepthValue::depth).max());
     }
 
     private ImmutableList<DepthValue> usable(ImmutableList<DepthValue> values) {
         ImmutableList<DepthValue> inside = values.select(value -> value.depth() >= from && value.depth() <= to);
-        ImmutableList<DepthValue> positive = inside.select(value -> value.value() > 0 && Double.isFinite(value.value()));
-        inside.detectOptional(value -> !positive.contains(value)).ifPresent(first -> notes.add("not fitted for want of a logarithm: "
-                + (inside.size() - positive.size()) + " of " + inside.size() + " values, the first is " + first.value()
-                + " at depth " + first.depth()));
-        return positive;
+        ImmutableList<DepthValue> without = inside.reject(ExponentFit::hasLogarithm);
+        if (without.notEmpty()) {
+            notes.add("not fitted for want of a logarithm: " + without.size() + " of " + inside.size()
+                    + " values, the first is " + without.getFirst().value() + " at depth " + without.getFirst().depth());
+        }
+        return inside.select(ExponentFit::hasLogarithm);
+    }
+
+    private static boolean hasLogarithm(DepthValue value) {
+        return value.value() > 0 && Double.isFinite(value.value());
     }
 
     private static int depths(ImmutableList<DepthValue> values) {
         return values.collectInt(DepthValue::depth).distinct().size();
     }
 
-    private ImmutableList<Double> slopesOfSeeds(ImmutableList<DepthValue> used) {
-        MutableList<Double> slopes = Lists.mutable.empty();
-        int tooFew = 0;
-        for (ImmutableList<DepthValue> seed : bySeed(used)) {
-            if (depths(seed) < FEWEST_DEPTHS) {
-                tooFew++;
-            } else {
-                slopes.add(Line.through(seed).slope());
-            }
-        }
-        if (tooFew > 0) {
-            notes.add(tooFew + " of the seeds have fewer than " + FEWEST_DEPTHS + " depths: the interval leaves them out");
-        }
-        return slopes.toImmutable();
-    }
-
+    /** Sorted by seed, then by depth, so that the sums do not depend on the order in which trials ended. */
     private static ImmutableList<ImmutableList<DepthValue>> bySeed(ImmutableList<DepthValue> values) {
-        long[] seeds = values.collectLong(value -> value.trial().seed()).distinct().toSortedArray();
         MutableList<ImmutableList<DepthValue>> groups = Lists.mutable.empty();
-        for (long seed : seeds) {
-            groups.add(values.select(value -> value.trial().seed() == seed));
+        for (long seed : values.collectLong(value -> value.trial().seed()).distinct().toSortedArray()) {
+            groups.add(values.select(value -> value.trial().seed() == seed).toSortedListBy(DepthValue::depth).toImmutable());
         }
         return groups.toImmutable();
     }
 
-    /** @return half the width of the interval; NaN with a note if there are not enough seeds */
-    private double halfWidth(ImmutableList<Double> slopes) {
-        int m = slopes.size();
-        if (m < 2) {
-            notes.add("no interval: it needs at least 2 seeds, there " + (m == 1 ? "is 1" : "are " + m));
-            return Double.NaN;
-        }
-        double mean = slopes.sumOfDouble(slope -> slope) / m;
-        double variance = slopes.sumOfDouble(slope -> (slope - mean) * (slope - mean)) / (m - 1);
-        double quantile = new TDistribution(null, m - 1).inverseCumulativeProbability((1 + level) / 2);
-        return quantile * Math.sqrt(variance / m);
-    }
-
-    private static String method(ImmutableList<DepthValue> used, int depths, int seeds) {
-        return "least squares of ln(value) on ln(depth), " + used.size() + " trials at " + depths + " depths from "
+    private static String method(ImmutableList<DepthValue> used, int seeds) {
+        return "least squares of ln(value) on ln(depth), " + used.size() + " trials at " + depths(used) + " depths from "
                 + used.collectInt(DepthValue::depth).min() + " to " + used.collectInt(DepthValue::depth).max()
                 + (seeds < 2 ? "" : "; interval: Student t over the slopes of " + seeds + " seeds");
-    }
-
-    /** A least-squares line in logarithms. */
-    private record Line(double slope, double intercept, double standardError) {
-
-        /** @param values at least 3, of at least 2 depths, positive */
-        static Line through(ImmutableList<DepthValue> values) {
-            int n = values.size();
-            double[] x = values.collectDouble(value -> Math.log(value.depth())).toArray();
-            double[] y = values.collectDouble(value -> Math.log(value.value())).toArray();
-            double meanX = mean(x);
-            double meanY = mean(y);
-            double sxx = 0;
-            double sxy = 0;
-            for (int i = 0; i < n; i++) {
-                sxx += (x[i] - meanX) * (x[i] - meanX);
-                sxy += (x[i] - meanX) * (y[i] - meanY);
-            }
-            double slope = sxy / sxx;
-            double residuals = 0;
-            for (int i = 0; i < n; i++) {
-                double r = y[i] - meanY - slope * (x[i] - meanX);
-                residuals += r * r;
-            }
-            return new Line(slope, meanY - slope * meanX, Math.sqrt(residuals / (n - 2) / sxx));
-        }
-
-        private static double mean(double[] values) {
-            double sum = 0;
-            for (double value : values) {
-                sum += value;
-            }
-            return sum / values.length;
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ParameterLayout.Slot;
 import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.network.TensorRole;
+import org.plumbline.numerics.series.StackedTensor;
 
 /** The tensors of a network that have one layer axis, and what multiplies them. */
 final class Stacks {
@@ -28,17 +29,10 @@ final class Stacks {
             return slot.tensor().stackLength();
         }
 
-        /** @return [L, m]: the layers, each times |delta_k| if there is a scale */
-        double[] layers(float[] parameters) {
-            int m = slot.size() / depth();
-            double[] layers = new double[slot.size()];
-            for (int k = 0; k < depth(); k++) {
-                double factor = scale.isPresent() ? scale.get().at(parameters, k) : 1;
-                for (int i = k * m; i < (k + 1) * m; i++) {
-                    layers[i] = factor * parameters[slot.offset() + i];
-                }
-            }
-            return layers;
+        /** @return the layers, each times |delta_k| if there is a scale */
+        StackedTensor layers(float[] parameters) {
+            StackedTensor plain = StackedTensor.of(parameters, slot.offset(), depth(), slot.size() / depth());
+            return scale.map(s -> plain.scaledBy(s.factors(parameters, depth()))).orElse(plain);
         }
     }
 
@@ -49,8 +43,17 @@ final class Stacks {
         }
 
         /** @return |delta_k| */
-        double at(float[] parameters, int k) {
+        private double at(float[] parameters, int k) {
             return Math.abs(parameters[slot.offset() + (tensor().stackRank() == 0 ? 0 : k)]);
+        }
+
+        /** @return |delta_k| for k = 0 .. depth - 1 */
+        double[] factors(float[] parameters, int depth) {
+            double[] factors = new double[depth];
+            for (int k = 0; k < depth; k++) {
+                factors[k] = at(parameters, k);
+            }
+            return factors;
         }
 
         /** @return max_k |delta_k| */

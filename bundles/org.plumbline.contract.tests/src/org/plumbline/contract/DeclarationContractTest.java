@@ -25,8 +25,9 @@ class DeclarationContractTest {
         assertThat(Installed.REGISTRY.findings().castToList()).isEmpty();
     }
 
+    /** Figures are drawn by a bundle of the user interface, which is not installed here. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIGURE")
     void somethingOfEachKindIsInstalled(ContributionKind kind) {
         assertThat(Installed.all(kind)).isNotEmpty();
     }

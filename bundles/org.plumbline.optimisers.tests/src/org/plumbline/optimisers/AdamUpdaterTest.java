@@ -11,6 +11,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
+import org.plumbline.numerics.kernels.AdamUpdate;
 
 class AdamUpdaterTest {
 
@@ -18,7 +19,7 @@ class AdamUpdaterTest {
     @Test
     void firstStepHasTheSizeOfTheLearningRate() {
         float[] theta = {1, 1, 1};
-        new AdamUpdater(0.01, 0.9, 0.999, 1e-8, 3).step(theta, new float[] {5, -1e-3f, 0});
+        new AdamUpdater(new AdamUpdate(0.01, 0.9, 0.999, 1e-8), 3).step(theta, new float[] {5, -1e-3f, 0});
         assertThat(theta[0]).isCloseTo(0.99f, within(1e-7f));
         assertThat(theta[1]).isCloseTo(1.01f, within(1e-6f));
         assertThat(theta[2]).isEqualTo(1);
@@ -28,7 +29,7 @@ class AdamUpdaterTest {
     @Test
     void epsilonIsAddedToTheRoot() {
         float[] theta = {0};
-        new AdamUpdater(0.5, 0.9, 0.999, 1, 1).step(theta, new float[] {1});
+        new AdamUpdater(new AdamUpdate(0.5, 0.9, 0.999, 1), 1).step(theta, new float[] {1});
         assertThat(theta[0]).isCloseTo(-0.25f, within(1e-6f));
     }
 
@@ -43,7 +44,7 @@ class AdamUpdaterTest {
         for (int i = 0; i < n; i++) {
             reference[i] = theta[i];
         }
-        AdamUpdater updater = new AdamUpdater(0.01, 0.9, 0.999, 1e-8, n);
+        AdamUpdater updater = new AdamUpdater(new AdamUpdate(0.01, 0.9, 0.999, 1e-8), n);
         for (int t = 1; t <= 300; t++) {
             float[] g = UpdaterChecks.gaussians(n, "g" + t);
             updater.step(theta, g);
@@ -62,14 +63,14 @@ class AdamUpdaterTest {
 
     @Test
     void continuesAfterRestore() throws IOException {
-        UpdaterChecks.continuesAfterRestore(() -> new AdamUpdater(0.1, 0.9, 0.999, 1e-8, 33), 33);
+        UpdaterChecks.continuesAfterRestore(() -> new AdamUpdater(new AdamUpdate(0.1, 0.9, 0.999, 1e-8), 33), 33);
     }
 
     @Test
     void refusesTheStateOfAnotherNetwork() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new AdamUpdater(0.1, 0.9, 0.999, 1e-8, 4).save(new DataOutputStream(bytes));
-        AdamUpdater other = new AdamUpdater(0.1, 0.9, 0.999, 1e-8, 5);
+        new AdamUpdater(new AdamUpdate(0.1, 0.9, 0.999, 1e-8), 4).save(new DataOutputStream(bytes));
+        AdamUpdater other = new AdamUpdater(new AdamUpdate(0.1, 0.9, 0.999, 1e-8), 5);
         assertThatThrownBy(() -> other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
                 .isInstanceOf(IOException.class).hasMessageContaining("expected 5").hasMessageContaining("found 4");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
+import org.plumbline.numerics.kernels.MomentumUpdate;
 
 class SgdUpdaterTest {
 
@@ -13,7 +14,7 @@ class SgdUpdaterTest {
     @Test
     void threeStepsByHand() {
         float[] theta = {1};
-        SgdUpdater updater = new SgdUpdater(0.1, 0.5, 1);
+        SgdUpdater updater = new SgdUpdater(new MomentumUpdate(0.1, 0.5), 1);
         for (int t = 0; t < 3; t++) {
             updater.step(theta, new float[] {1});
         }
@@ -23,7 +24,7 @@ class SgdUpdaterTest {
     @Test
     void withoutMomentumItIsPlainGradientDescent() {
         float[] theta = {1, -2};
-        SgdUpdater updater = new SgdUpdater(0.25, 0, 2);
+        SgdUpdater updater = new SgdUpdater(new MomentumUpdate(0.25, 0), 2);
         updater.step(theta, new float[] {4, 2});
         updater.step(theta, new float[] {4, 2});
         assertThat(theta).containsExactly(-1, -3);
@@ -33,7 +34,7 @@ class SgdUpdaterTest {
     @Test
     void followsTheRecurrenceOnAParabola() {
         float[] theta = {1};
-        SgdUpdater updater = new SgdUpdater(0.05, 0.9, 1);
+        SgdUpdater updater = new SgdUpdater(new MomentumUpdate(0.05, 0.9), 1);
         double x = 1;
         double u = 0;
         for (int t = 0; t < 100; t++) {
@@ -46,7 +47,7 @@ class SgdUpdaterTest {
 
     @Test
     void continuesAfterRestore() throws IOException {
-        UpdaterChecks.continuesAfterRestore(() -> new SgdUpdater(0.1, 0.9, 33), 33);
-        UpdaterChecks.continuesAfterRestore(() -> new SgdUpdater(0.1, 0, 33), 33);
+        UpdaterChecks.continuesAfterRestore(() -> new SgdUpdater(new MomentumUpdate(0.1, 0.9), 33), 33);
+        UpdaterChecks.continuesAfterRestore(() -> new SgdUpdater(new MomentumUpdate(0.1, 0), 33), 33);
     }
 }
