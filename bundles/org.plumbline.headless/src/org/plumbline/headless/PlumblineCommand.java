@@ -34,7 +34,8 @@ final class PlumblineCommand implements Callable<Integer> {
                 .addSubcommand(new RunCommand(environment))
                 .addSubcommand(new ValidateCommand(environment))
                 .addSubcommand(new ListCommand(environment))
-                .addSubcommand(new ReportCommand(environment));
+                .addSubcommand(new ReportCommand(environment))
+                .addSubcommand(new DoctorCommand(environment));
         line.setOut(environment.out());
         line.setErr(environment.err());
         line.setExpandAtFiles(false);

@@ -49,7 +49,7 @@ class LayeringTest {
         for (BundleSource bundle : ourBundles()) {
             String name = bundle.name().substring(PREFIX.length());
             if (WHOLE.contains(name) || bundle.manifest().getValue("Eclipse-PlatformFilter") != null
-                    || name.equals("gef.compat")) {
+                    || name.endsWith(".compat")) {
                 continue;
             }
             String host = name.endsWith(".tests") ? name.substring(0, name.length() - ".tests".length()) : name;
@@ -84,7 +84,7 @@ class LayeringTest {
     void nothingBelowTheLineKnowsTheUserInterface() {
         List<String> wrong = new ArrayList<>();
         for (BundleSource bundle : ourBundles()) {
-            if (bundle.name().startsWith(PREFIX + "ui.") || bundle.name().equals(PREFIX + "gef.compat")) {
+            if (bundle.name().startsWith(PREFIX + "ui.") || bundle.name().endsWith(".compat")) {
                 continue;
             }
             for (String name : concat(bundle.requires(), bundle.imports())) {

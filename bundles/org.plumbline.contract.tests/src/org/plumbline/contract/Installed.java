@@ -1,0 +1,82 @@
+package org.plumbline.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.eclipse.core.runtime.RegistryFactory;
+import org.plumbline.engine.contribution.Contribution;
+import org.plumbline.engine.contribution.ContributionKind;
+import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.contribution.ExtensionReader;
+import org.plumbline.engine.contribution.ParameterDeclaration;
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.Shape;
+import org.plumbline.engine.spi.Architecture;
+import org.plumbline.engine.spi.DataSet;
+import org.plumbline.engine.spi.DataShape;
+import org.plumbline.numerics.random.RandomStream;
+import org.plumbline.numerics.random.RandomStreams;
+
+/** Whatever is installed in this framework, and small input for it. */
+final class Installed {
+    static final ContributionRegistry REGISTRY = ExtensionReader.read(RegistryFactory.getRegistry());
+    static final int WIDTH = 6;
+    static final int EXAMPLES = 12;
+
+    private Installed() {
+    }
+
+    static Stream<Contribution> all(ContributionKind kind) {
+        return REGISTRY.all(kind).toList().stream();
+    }
+
+    /** @return the defaults, where some are replaced if the contribution declares them */
+    static Settings settings(Contribution contribution, Map<String, String> wanted) {
+        Map<String, String> raw = new TreeMap<>(wanted);
+        raw.keySet().retainAll(contribution.parameters().collect(ParameterDeclaration::id).toSet());
+        Contribution.Resolution resolution = contribution.resolve(raw, "test");
+        assertThat(resolution.findings().castToList()).isEmpty();
+        return resolution.settings();
+    }
+
+    static Settings settings(Contribution contribution) {
+        return settings(contribution, Map.of());
+    }
+
+    static RandomStream stream(String name) {
+        return new RandomStreams(99).stream(name);
+    }
+
+    static float[] gaussians(String name, int n, double std) {
+        float[] values = new float[n];
+        stream(name).gaussians(values, 0, std);
+        return values;
+    }
+
+    static DataShape dataShape() {
+        return new DataShape(Shape.of(WIDTH), Shape.of(WIDTH), EXAMPLES, 0);
+    }
+
+    static DataSet data() {
+        return new DataSet(dataShape(), gaussians("inputs", EXAMPLES * WIDTH, 1), gaussians("targets", EXAMPLES * WIDTH, 1),
+                new float[0], new float[0]);
+    }
+
+    /** @return a network of the architecture, for {@link #dataShape()} */
+    static Network network(Contribution architecture, int depth) {
+        return Network.of(architecture.create(Architecture.class)
+                .build(settings(architecture, Map.of("depth", Integer.toString(depth))), dataShape()), Shape.of(WIDTH));
+    }
+
+    static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,144 @@
+package org.plumbline.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.plumbline.engine.contribution.Contribution;
+import org.plumbline.engine.contribution.ContributionKind;
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.spi.CancelledException;
+import org.plumbline.engine.spi.DataSet;
+import org.plumbline.engine.spi.Loss;
+import org.plumbline.engine.spi.TrainingOutcome;
+import org.plumbline.engine.spi.TrainingProcedure;
+import org.plumbline.engine.spi.TrainingTask;
+import org.plumbline.numerics.random.RandomStream;
+
+class LossAndTrainingContractTest {
+
+    static Stream<Contribution> losses() {
+        return Installed.all(ContributionKind.LOSS);
+    }
+
+    static Stream<Contribution> trainings() {
+        return Installed.all(ContributionKind.TRAINING);
+    }
+
+    /** Central differences with step 2^-7 in outputs of order one: rounding of the inputs 1e-5, truncation of smooth losses 1e-5. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void gradientIsThatOfTheValue(Contribution contribution) {
+        int n = 3;
+        int k = 4;
+        Loss loss = contribution.create(Loss.class);
+        Settings settings = Installed.settings(contribution);
+        float[] outputs = Installed.gaussians("outputs", n * k, 1);
+        float[] targets = Installed.gaussians("targets", n * k, 1);
+        float[] before = outputs.clone();
+        float[] gradient = new float[n * k];
+        double value = loss.valueAndGradient(settings, outputs, targets, n, k, gradient);
+        assertThat(value).isFinite();
+        assertThat(loss.valueAndGradient(settings, outputs, targets, n, k, new float[n * k])).isEqualTo(value);
+        assertThat(outputs).containsExactly(before);
+        for (int i = 0; i < outputs.length; i++) {
+            float[] plus = outputs.clone();
+            float[] minus = outputs.clone();
+            plus[i] += 1f / 128;
+            minus[i] -= 1f / 128;
+            double slope = (loss.valueAndGradient(settings, plus, targets, n, k, new float[n * k])
+                    - loss.valueAndGradient(settings, minus, targets, n, k, new float[n * k])) / (plus[i] - minus[i]);
+            assertThat((double) gradient[i]).isCloseTo(slope, within(1e-3 * (1 + Math.abs(slope))));
+        }
+    }
+
+    /** A problem whose loss halves each epoch; it notes its batches. */
+    private static final class Task implements TrainingTask {
+        private final RandomStream shuffle = Installed.stream("shuffle");
+        private final DataSet data = Installed.data();
+        private final int capacity;
+        private final List<float[]> batches = new ArrayList<>();
+        private int epochs;
+        private int checkpoints;
+        private int allowed = Integer.MAX_VALUE;
+
+        Task(int capacity) {
+            this.capacity = capacity;
+        }
+
+        @Override
+        public DataSet data() {
+            return data;
+        }
+
+        @Override
+        public double step(float[] inputs, float[] targets, int n) {
+            assertThat(n).isBetween(1, capacity);
+            batches.add(Arrays.copyOf(inputs, n * Installed.WIDTH));
+            return Math.pow(0.5, epochs);
+        }
+
+        @Override
+        public RandomStream shuffle() {
+            return shuffle;
+        }
+
+        @Override
+        public void epochDone(int epoch, double loss) {
+            epochs = epoch;
+        }
+
+        @Override
+        public void checkpoint() {
+            if (++checkpoints > allowed) {
+                throw new CancelledException();
+            }
+        }
+    }
+
+    private static Settings training(Contribution contribution) {
+        return Installed.settings(contribution, Map.of("batch", "4", "epochs", "5"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainings")
+    void trainingRepeatsItself(Contribution contribution) {
+        TrainingProcedure training = contribution.create(TrainingProcedure.class);
+        Settings settings = training(contribution);
+        assertThat(training.check(settings, Installed.dataShape()).castToList()).isEmpty();
+        int capacity = training.batchCapacity(settings, Installed.dataShape());
+        Task one = new Task(capacity);
+        Task two = new Task(capacity);
+        float[] before = one.data.trainInputs().clone();
+        TrainingOutcome outcome = training.train(one, settings);
+        assertThat(training.train(two, settings)).isEqualTo(outcome);
+        assertThat(two.batches).hasSameSizeAs(one.batches);
+        for (int i = 0; i < one.batches.size(); i++) {
+            assertThat(two.batches.get(i)).containsExactly(one.batches.get(i));
+        }
+        assertThat(outcome.steps()).isEqualTo(one.batches.size());
+        assertThat(outcome.epochs()).isEqualTo(one.epochs);
+        assertThat(outcome.stopRule()).isNotBlank();
+        assertThat(one.data.trainInputs()).containsExactly(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainings")
+    void trainingCanBeStoppedBetweenAnyTwoSteps(Contribution contribution) {
+        TrainingProcedure training = contribution.create(TrainingProcedure.class);
+        for (int allowed = 0; allowed < 5; allowed++) {
+            Task task = new Task(4);
+            task.allowed = allowed;
+            assertThatThrownBy(() -> training.train(task, training(contribution))).isInstanceOf(CancelledException.class);
+            assertThat(task.batches.size()).isLessThanOrEqualTo(allowed + 1);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.plumbline.numerics.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.numerics.random.RandomStream;
+import org.plumbline.numerics.random.RandomStreams;
+
+class DepthStatisticsTest {
+
+    /**
+     * By hand, W = (3, 4), (0, 0), (0, 5): norms 5, 0, 5; increments 5, 5; sum (3, 9). Detrended (L < 10):
+     * U = (0, 0), (3, 4), (3, 4), (3, 9), minus k/3 (3, 9): (2, 1) at k = 1, (1, -2) at k = 2, both of norm sqrt(5).
+     */
+    @Test
+    void threeLayersByHand() {
+        float[] data = {99, 3, 4, 0, 0, 0, 5, 99};
+        DepthStatistics s = DepthStatistics.of(StackedTensor.of(data, 1, 3, 2));
+        assertThat(s.layers()).isEqualTo(3);
+        assertThat(s.maxNorm()).isEqualTo(5);
+        assertThat(s.maxIncrementNorm()).isEqualTo(5);
+        assertThat(s.rootSumOfSquares()).isCloseTo(Math.sqrt(50), within(1e-14));
+        assertThat(s.cumulativeSumNorm()).isCloseTo(Math.sqrt(90), within(1e-14));
+        assertThat(s.quadraticVariation()).isCloseTo(Math.sqrt(50), within(1e-14));
+        assertThat(s.h1Norm()).isCloseTo(Math.sqrt(150), within(1e-14));
+        assertThat(s.detrendedCumulativeSum()).isCloseTo(Math.sqrt(5), within(1e-14));
+    }
+
+    /** W_k = c / L for all k: U is linear, its distance from the half-open window's mean is |c| / (2 L). */
+    @Test
+    void constantWeights() {
+        int layers = 64;
+        float[] data = new float[layers * 4];
+        Arrays.fill(data, 1f / layers);
+        DepthStatistics s = DepthStatistics.of(StackedTensor.of(data, 0, layers, 4));
+        assertThat(s.maxNorm()).isCloseTo(2.0 / layers, within(1e-15));
+        assertThat(s.maxIncrementNorm()).isZero();
+        assertThat(s.h1Norm()).isZero();
+        assertThat(s.rootSumOfSquares()).isCloseTo(2 / Math.sqrt(layers), within(1e-14));
+        assertThat(s.cumulativeSumNorm()).isCloseTo(2, within(1e-14));
+        assertThat(s.detrendedCumulativeSum()).isCloseTo(1.0 / layers, within(1e-13));
+    }
+
+    /** W_k = f(k/L) with f(t) = sin(2 pi t): H1 norm -> (integral f'^2)^(1/2) = 2 pi / sqrt(2), max norm -> 1. */
+    @Test
+    void smoothWeightsReachTheirSobolevNorm() {
+        int layers = 4000;
+        float[] data = new float[layers];
+        for (int k = 0; k < layers; k++) {
+            data[k] = (float) Math.sin(2 * Math.PI * k / layers);
+        }
+        DepthStatistics s = DepthStatistics.of(StackedTensor.of(data, 0, layers, 1));
+        assertThat(s.h1Norm()).isCloseTo(Math.sqrt(2) * Math.PI, within(2e-3));
+        assertThat(s.maxNorm()).isCloseTo(1, within(1e-6));
+        assertThat(s.maxIncrementNorm() * layers).isCloseTo(2 * Math.PI, within(2e-3));
+    }
+
+    /** Independent N(0, 1/L) entries, m = 50: R^2 = m within 4.5 standard errors sqrt(2 m / L). */
+    @Test
+    void noiseOfSizeOneOverRootDepthHasConstantRootSumOfSquares() {
+        int layers = 500;
+        float[] data = new float[layers * 50];
+        new RandomStreams(9).stream("noise").gaussians(data, 0, 1 / Math.sqrt(layers));
+        double r = DepthStatistics.of(StackedTensor.of(data, 0, layers, 50)).rootSumOfSquares();
+        assertThat(r * r).isCloseTo(50, within(4.5 * Math.sqrt(2 * 50.0 / layers)));
+    }
+
+    /** Every formula again, straight from its definition, with quadratic cost, on fresh numbers. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 9, 10, 11, 29, 30, 47, 120})
+    void agreesWithTheDefinitions(int layers) {
+        int size = 6;
+        RandomStream stream = new RandomStreams(System.nanoTime()).stream("weights");
+        float[] data = new float[layers * size + 2];
+        stream.gaussians(data, 0.3, 1);
+        double[] factors = new double[layers];
+        stream.gaussians(factors, 0, 1);
+        double[][] w = new double[layers][size];
+        double[][] u = new double[layers + 1][size];
+        for (int k = 0; k < layers; k++) {
+            for (int j = 0; j < size; j++) {
+                w[k][j] = factors[k] * data[2 + k * size + j];
+                u[k + 1][j] = u[k][j] + w[k][j];
+            }
+        }
+        double max = 0;
+        double maxIncrement = 0;
+        double squares = 0;
+        double increments = 0;
+        double detrended = 0;
+        for (int k = 0; k < layers; k++) {
+            max = Math.max(max, distance(w[k], new double[size]));
+            squares += Math.pow(distance(w[k], new double[size]), 2);
+            if (k + 1 < layers) {
+                maxIncrement = Math.max(maxIncrement, distance(w[k + 1], w[k]));
+                increments += Math.pow(distance(w[k + 1], w[k]), 2);
+            }
+        }
+        for (int k = 0; k <= layers; k++) {
+            detrended = Math.max(detrended, distance(u[k], trend(u, k)));
+        }
+
+        DepthStatistics s = DepthStatistics.of(StackedTensor.of(data, 2, layers, size).scaledBy(factors));
+        assertThat(s.maxNorm()).isCloseTo(max, within(1e-12));
+        assertThat(s.maxIncrementNorm()).isCloseTo(maxIncrement, within(1e-12));
+        assertThat(s.rootSumOfSquares()).isCloseTo(Math.sqrt(squares), within(1e-11));
+        assertThat(s.cumulativeSumNorm()).isCloseTo(distance(u[layers], new double[size]), within(1e-11));
+        assertThat(s.quadraticVariation()).isCloseTo(Math.sqrt(increments), within(1e-11));
+        assertThat(s.h1Norm()).isCloseTo(Math.sqrt(layers * increments), within(1e-10));
+        assertThat(s.detrendedCumulativeSum()).isCloseTo(detrended, within(1e-10));
+    }
+
+    private static double[] trend(double[][] u, int k) {
+        int layers = u.length - 1;
+        double[] mean = new double[u[0].length];
+        for (int j = 0; j < mean.length; j++) {
+            if (layers < 10) {
+                mean[j] = u[layers][j] * k / layers;
+                continue;
+            }
+            int w = Math.max(3, (int) Math.floor(0.1 * layers));
+            while (k - w < 0 || k + w > layers + 1) {
+                w--;
+            }
+            double sum = 0;
+            for (int i = k - w; i < k + w; i++) {
+                sum += u[i][j];
+            }
+            mean[j] = w == 0 ? u[k][j] : sum / (2 * w);
+        }
+        return mean;
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += (a[j] - b[j]) * (a[j] - b[j]);
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Test
+    void nanShows() {
+        DepthStatistics s = DepthStatistics.of(StackedTensor.of(new float[] {1, Float.NaN, 1}, 0, 3, 1));
+        assertThat(s.maxNorm()).isNaN();
+        assertThat(s.rootSumOfSquares()).isNaN();
+        assertThat(s.detrendedCumulativeSum()).isNaN();
+    }
+
+    @Test
+    void refusesWhatDoesNotFit() {
+        assertThatThrownBy(() -> StackedTensor.of(new float[6], 1, 3, 2)).hasMessageContaining("[3, 2] from place 1").hasMessageContaining("of 6");
+        assertThatThrownBy(() -> StackedTensor.of(new float[6], 0, 0, 2)).hasMessageContaining("[0, 2]");
+        assertThatThrownBy(() -> StackedTensor.of(new float[6], 0, 3, 2).scaledBy(new double[2])).hasMessageContaining("3 layer factors, got 2");
+    }
+}

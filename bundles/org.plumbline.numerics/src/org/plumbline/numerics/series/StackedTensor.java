@@ -1,0 +1,79 @@
+package org.plumbline.numerics.series;
+
+import java.util.Objects;
+
+/**
+ * A view of one tensor for each layer, W_0, ..., W_{L-1}, stored one after the other.
+ * <p>W_k[j] = factor_k data[offset + k size + j]; the factors are 1 unless given, such as |delta_k|.</p>
+ * Shape: [L, m], m = size. The array is not copied and not modified.
+ */
+public final class StackedTensor {
+
+    private final float[] data;
+    private final int offset;
+    private final int layers;
+    private final int size;
+    private final double[] factors;
+
+    private StackedTensor(float[] data, int offset, int layers, int size, double[] factors) {
+        this.data = data;
+        this.offset = offset;
+        this.layers = layers;
+        this.size = size;
+        this.factors = factors;
+    }
+
+    /**
+     * Views a part of an array.
+     *
+     * @param data   holds the tensors
+     * @param offset place of the first, >= 0
+     * @param layers L >= 1
+     * @param size   entries of one tensor, m >= 1
+     * @throws IllegalArgumentException if a number is out of range or the array too short; the message names them
+     */
+    public static StackedTensor of(float[] data, int offset, int layers, int size) {
+        Objects.requireNonNull(data, "data");
+        if (layers < 1 || size < 1 || offset < 0 || (long) offset + (long) layers * size > data.length) {
+            throw new IllegalArgumentException("stacked tensor: [" + layers + ", " + size + "] from place " + offset
+                    + " does not lie in an array of " + data.length);
+        }
+        return new StackedTensor(data, offset, layers, size, null);
+    }
+
+    /**
+     * Returns the view factor_k W_k.
+     *
+     * @param layerFactors L numbers; copied
+     * @throws IllegalArgumentException if there are not L
+     */
+    public StackedTensor scaledBy(double[] layerFactors) {
+        if (layerFactors.length != layers) {
+            throw new IllegalArgumentException("stacked tensor: expected " + layers + " layer factors, got " + layerFactors.length);
+        }
+        double[] product = layerFactors.clone();
+        for (int k = 0; k < layers; k++) {
+            product[k] *= factor(k);
+        }
+        return new StackedTensor(data, offset, layers, size, product);
+    }
+
+    /** Returns L. */
+    public int layers() {
+        return layers;
+    }
+
+    /** Returns the number of entries of one tensor, m. */
+    public int size() {
+        return size;
+    }
+
+    /** Returns W_k[j]. Neither index is checked against L and m. */
+    public double value(int k, int j) {
+        return factor(k) * data[offset + k * size + j];
+    }
+
+    private double factor(int k) {
+        return factors == null ? 1 : factors[k];
+    }
+}
