@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.Architecture;
 import org.plumbline.engine.spi.Dataset;
+import org.plumbline.engine.spi.FigureRenderer;
 import org.plumbline.engine.spi.Initialiser;
 import org.plumbline.engine.spi.LayerType;
 import org.plumbline.engine.spi.Loss;
@@ -23,7 +24,8 @@ public enum ContributionKind {
     LOSS(Loss.class),
     TRAINING(TrainingProcedure.class),
     ANALYSIS(Analysis.class),
-    RUNNER(Runner.class);
+    RUNNER(Runner.class),
+    FIGURE(FigureRenderer.class);
 
     private final Class<?> type;
 

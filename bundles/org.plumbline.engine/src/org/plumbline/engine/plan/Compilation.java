@@ -1,0 +1,15 @@
+package org.plumbline.engine.plan;
+
+import java.util.Optional;
+
+import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.finding.Finding;
+
+/**
+ * What became of an experiment.
+ *
+ * @param plan     present unless a finding is an error
+ * @param findings what is wrong or worth knowing
+ */
+public record Compilation(Optional<RunPlan> plan, ImmutableList<Finding> findings) {
+}

@@ -1,0 +1,57 @@
+package org.plumbline.engine.plan;
+
+import org.eclipse.collections.api.list.ImmutableList;
+import org.eclipse.collections.api.map.sorted.ImmutableSortedMap;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+/**
+ * One cell of a run with all it needs, immutable. Its identity is a hash of everything that its numbers depend on.
+ *
+ * @param cell           axis path to value, canonical text; without the seed. Not part of the identity.
+ * @param seed           seed of all its random streams
+ * @param dataset        where examples come from
+ * @param dataDigest     digest of the files that the dataset reads, empty for generated data
+ * @param architecture   what is trained
+ * @param initialiser    initial law
+ * @param optimiser      how it moves
+ * @param loss           what is made small
+ * @param training       order of examples and stop rules
+ * @param analyses       what is measured
+ * @param execution      {@code auto}, or {@code nd4j} for the generic path everywhere
+ * @param parameterCount number of trainable numbers: a measure of its cost. Not part of the identity.
+ */
+public record TrialPlan(ImmutableSortedMap<String, String> cell, long seed, ComponentPlan dataset, String dataDigest,
+        ArchitecturePlan architecture, ComponentPlan initialiser, ComponentPlan optimiser, ComponentPlan loss,
+        ComponentPlan training, ImmutableList<ComponentPlan> analyses, String execution, int parameterCount) {
+
+    /** @return everything that the numbers depend on, in one text */
+    public String canonicalText() {
+        JsonArray measured = new JsonArray();
+        analyses.forEach(analysis -> measured.add(analysis.canonical()));
+        JsonObject json = new JsonObject();
+        json.add("analyses", measured);
+        json.add("architecture", architecture.canonical());
+        json.addProperty("data", dataDigest);
+        json.add("dataset", dataset.canonical());
+        json.addProperty("execution", execution);
+        json.add("initialiser", initialiser.canonical());
+        json.add("loss", loss.canonical());
+        json.add("optimiser", optimiser.canonical());
+        json.addProperty("seed", seed);
+        json.add("training", training.canonical());
+        return CanonicalJson.text(json);
+    }
+
+    /** @return the identity: equal identity, equal numbers; 32 hexadecimal digits */
+    public String id() {
+        return CanonicalJson.identity(canonicalText());
+    }
+
+    /** @return the cell for people, e.g. {@code architecture.depth=8 seed=0} */
+    public String label() {
+        return cell.keyValuesView().collect(p -> p.getOne() + "=" + p.getTwo()).makeString("", " ", cell.isEmpty() ? "" : " ")
+                + "seed=" + seed;
+    }
+}

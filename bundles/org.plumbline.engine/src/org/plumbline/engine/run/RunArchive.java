@@ -1,0 +1,72 @@
+package org.plumbline.engine.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.eclipse.collections.api.list.MutableList;
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.store.RunFolder;
+import org.plumbline.store.StoreException;
+import org.plumbline.store.TrialFolder;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+/**
+ * A stored run, read from its folder alone.
+ *
+ * @param header   what was planned, and where it was made
+ * @param records  of the trials that have ended, sorted by depth, cell and seed
+ * @param results  of the analyses, as stored
+ * @param complete whether all planned trials have ended
+ */
+public record RunArchive(RunHeader header, ImmutableList<TrialRecord> records, ImmutableList<AnalysisResult> results,
+        boolean complete) {
+
+    /** @throws StoreException if there is no run, or a file of it is damaged; names the file */
+    public static RunArchive open(Path path) throws StoreException {
+        RunFolder folder = RunFolder.forReading(path);
+        RunHeader header = RunHeader.parse(folder.readRun(), path.resolve("run.json").toString());
+        MutableList<TrialRecord> records = Lists.mutable.empty();
+        for (TrialFolder trial : folder.trials()) {
+            read(trial).ifPresent(records::add);
+        }
+        MutableList<AnalysisResult> results = Lists.mutable.empty();
+        Optional<String> stored = folder.readResults();
+        if (stored.isPresent()) {
+            try {
+                for (JsonElement element : JsonParser.parseString(stored.get()).getAsJsonArray()) {
+                    results.add(RunJson.result(element.getAsJsonObject()));
+                }
+            } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
+                throw new StoreException(path.resolve("results.json") + ": not the results of a run", e);
+            }
+        }
+        return new RunArchive(header, sorted(records), results.toImmutable(), records.size() >= header.planned());
+    }
+
+    static ImmutableList<TrialRecord> sorted(MutableList<TrialRecord> records) {
+        return records.sortThis((a, b) -> {
+            int byDepth = Integer.compare(a.depth(), b.depth());
+            int byCell = byDepth != 0 ? byDepth : a.cell().toString().compareTo(b.cell().toString());
+            return byCell != 0 ? byCell : Long.compare(a.seed(), b.seed());
+        }).toImmutable();
+    }
+
+    /** @return the record of the attempt that counts; empty if the trial has not ended */
+    static Optional<TrialRecord> read(TrialFolder trial) throws StoreException {
+        Optional<String> status = trial.status();
+        if (status.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RunJson.record(JsonParser.parseString(status.get()).getAsJsonObject()));
+        } catch (JsonParseException | IllegalStateException | NullPointerException | IllegalArgumentException e) {
+            throw new StoreException("trial " + trial.id() + ": status.json is damaged", e);
+        }
+    }
+}

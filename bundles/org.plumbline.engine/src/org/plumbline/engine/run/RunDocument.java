@@ -1,0 +1,71 @@
+package org.plumbline.engine.run;
+
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Estimate;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+
+/**
+ * A run as one JSON document for other programs: {@code experiment} {name, identity}, {@code trials}, {@code analyses}
+ * {id, quantity, value, low, high, level, n, unit, trials}. Numbers that are not there are {@code null}.
+ */
+public final class RunDocument {
+    private RunDocument() {
+    }
+
+    /** @return the document, indented */
+    public static String json(RunArchive run) {
+        JsonObject experiment = new JsonObject();
+        experiment.addProperty("name", run.header().name());
+        experiment.addProperty("title", run.header().title());
+        experiment.addProperty("identity", run.header().identity());
+        experiment.addProperty("planned", run.header().planned());
+        JsonObject provenance = new JsonObject();
+        run.header().provenance().forEachKeyValue(provenance::addProperty);
+        JsonArray trials = new JsonArray();
+        run.records().forEach(record -> trials.add(RunJson.of(record)));
+        JsonArray analyses = new JsonArray();
+        run.results().forEach(result -> analyses.add(analysis(result)));
+        JsonObject document = new JsonObject();
+        document.add("experiment", experiment);
+        document.add("provenance", provenance);
+        document.add("trials", trials);
+        document.add("analyses", analyses);
+        return RunJson.GSON.toJson(document);
+    }
+
+    private static JsonObject analysis(AnalysisResult result) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", result.analysis());
+        json.addProperty("quantity", result.quantity());
+        json.addProperty("meaning", result.meaning());
+        if (result.estimate().isPresent()) {
+            Estimate estimate = result.estimate().get();
+            json.add("value", RunJson.number(estimate.value()));
+            json.add("standardError", RunJson.number(estimate.standardError()));
+            json.add("low", RunJson.number(estimate.low()));
+            json.add("high", RunJson.number(estimate.high()));
+            json.add("level", RunJson.number(estimate.level()));
+            json.addProperty("n", estimate.n());
+            json.addProperty("unit", estimate.unit());
+            json.addProperty("method", estimate.method());
+            JsonArray trials = new JsonArray();
+            estimate.trials().forEach(trials::add);
+            json.add("trials", trials);
+        } else {
+            for (String name : new String[] {"value", "standardError", "low", "high", "level"}) {
+                json.add(name, JsonNull.INSTANCE);
+            }
+            json.addProperty("n", 0);
+            json.addProperty("unit", "");
+            json.add("trials", new JsonArray());
+        }
+        JsonArray notes = new JsonArray();
+        result.notes().forEach(notes::add);
+        json.add("notes", notes);
+        json.add("points", RunJson.of(result).get("points"));
+        return json;
+    }
+}

@@ -1,0 +1,16 @@
+package org.plumbline.engine.run;
+
+import java.nio.file.Path;
+
+/**
+ * Where and how a plan is run.
+ *
+ * @param folder         the run folder; made if it is not there, continued if it holds the same run
+ * @param runner         id of the runner
+ * @param workers        number of trials at the same time, at least 1; the numbers do not depend on it
+ * @param experimentText the experiment file as it is, kept beside the results
+ */
+public record RunRequest(Path folder, String runner, int workers, String experimentText) {
+    /** The runner that executes trials in this process. */
+    public static final String LOCAL = "local";
+}

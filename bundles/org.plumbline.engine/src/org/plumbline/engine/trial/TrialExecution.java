@@ -1,0 +1,180 @@
+package org.plumbline.engine.trial;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+import org.eclipse.collections.api.factory.SortedMaps;
+import org.eclipse.collections.api.factory.primitive.DoubleLists;
+import org.eclipse.collections.api.list.primitive.MutableDoubleList;
+import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.finding.InvalidInputException;
+import org.plumbline.engine.network.ExecutionPlanner;
+import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.NetworkExecution;
+import org.plumbline.engine.network.ParameterLayout.Slot;
+import org.plumbline.engine.network.ParameterTensor;
+import org.plumbline.engine.network.ScaleStart;
+import org.plumbline.engine.plan.ComponentPlan;
+import org.plumbline.engine.plan.PlanOptions;
+import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.spi.Analysis;
+import org.plumbline.engine.spi.CancelledException;
+import org.plumbline.engine.spi.DataSet;
+import org.plumbline.engine.spi.Dataset;
+import org.plumbline.engine.spi.DivergedException;
+import org.plumbline.engine.spi.Initialiser;
+import org.plumbline.engine.spi.Loss;
+import org.plumbline.engine.spi.Optimiser;
+import org.plumbline.engine.spi.TrainingOutcome;
+import org.plumbline.engine.spi.TrainingProcedure;
+import org.plumbline.numerics.random.RandomStream;
+
+/**
+ * Executes one trial from dataset to measurements, on the calling thread. The numbers are a function of the plan: they
+ * depend neither on the thread nor on what else runs.
+ */
+public final class TrialExecution {
+    private final ContributionRegistry registry;
+    private final DataCache dataCache;
+
+    public TrialExecution(ContributionRegistry registry, DataCache dataCache) {
+        this.registry = registry;
+        this.dataCache = dataCache;
+    }
+
+    /**
+     * Never throws for what goes wrong inside the trial: that is its final state.
+     *
+     * @param cancelled asked between steps
+     */
+    public TrialOutcome execute(TrialPlan plan, TrialListener listener, BooleanSupplier cancelled) {
+        long start = System.nanoTime();
+        Progress progress = new Progress(plan, start);
+        try {
+            return train(plan, listener, cancelled, progress);
+        } catch (DivergedException e) {
+            return progress.ended(TrialState.DIVERGED, e.getMessage());
+        } catch (CancelledException e) {
+            return progress.ended(TrialState.CANCELLED, "stopped by the user");
+        } catch (InvalidInputException e) {
+            return progress.ended(TrialState.FAILED, e.getMessage());
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            return progress.ended(TrialState.FAILED, cause(e));
+        }
+    }
+
+    private TrialOutcome train(TrialPlan plan, TrialListener listener, BooleanSupplier cancelled, Progress progress) {
+        TrialStreams streams = new TrialStreams(plan);
+        DataSet data = data(plan, streams);
+        Network network = plan.architecture().build(registry, data.shape());
+        progress.network = network;
+        progress.parameters = initialParameters(plan, network, streams);
+        TrainingProcedure training = create(plan.training(), TrainingProcedure.class);
+        int capacity = training.batchCapacity(plan.training().settings(), data.shape());
+        boolean generic = plan.execution().equals(PlanOptions.GENERIC);
+        try (NetworkExecution execution = ExecutionPlanner.plan(network, capacity, generic)) {
+            Trainer trainer = new Trainer(data, network, execution, progress.parameters, create(plan.loss(), Loss.class),
+                    plan.loss().settings(), create(plan.optimiser(), Optimiser.class)
+                            .updater(plan.optimiser().settings(), network.layout().size()),
+                    streams.shuffle(), capacity, cancelled, (epoch, steps, loss) -> {
+                        progress.losses.add(loss);
+                        progress.steps = steps;
+                        listener.epochDone(epoch, steps, loss);
+                    });
+            TrainingOutcome outcome = training.train(trainer, plan.training().settings());
+            progress.steps = outcome.steps();
+            requireFinite(network, progress.parameters, outcome.steps());
+            return progress.done(outcome, measure(plan, network, progress.parameters));
+        }
+    }
+
+    private DataSet data(TrialPlan plan, TrialStreams streams) {
+        ComponentPlan component = plan.dataset();
+        String key = component.contribution() + component.version() + component.settings() + plan.dataDigest() + plan.seed();
+        return dataCache.get(key, () -> create(component, Dataset.class).load(component.settings(), streams.data()));
+    }
+
+    private float[] initialParameters(TrialPlan plan, Network network, TrialStreams streams) {
+        float[] values = new float[network.layout().size()];
+        Initialiser initialiser = create(plan.initialiser(), Initialiser.class);
+        for (Slot slot : network.layout().slots()) {
+            ParameterTensor tensor = slot.tensor();
+            RandomStream stream = streams.initialValues(tensor.name());
+            Optional<ScaleStart> start = tensor.scaleStart();
+            if (start.isPresent()) {
+                stream.gaussians(values, slot.offset(), slot.offset() + slot.size(), start.get().mean(), start.get().std());
+            } else {
+                initialiser.initialise(tensor, plan.initialiser().settings(), stream, values, slot.offset());
+            }
+        }
+        return values;
+    }
+
+    private SortedMap<String, Double> measure(TrialPlan plan, Network network, float[] parameters) {
+        SortedMap<String, Double> all = new TreeMap<>();
+        for (ComponentPlan component : plan.analyses()) {
+            create(component, Analysis.class).measure(network, parameters, component.settings())
+                    .forEach((quantity, value) -> all.put(component.element() + "/" + quantity, value));
+        }
+        return all;
+    }
+
+    private static void requireFinite(Network network, float[] parameters, long step) {
+        for (Slot slot : network.layout().slots()) {
+            for (int i = 0; i < slot.size(); i++) {
+                if (!Float.isFinite(parameters[slot.offset() + i])) {
+                    int layer = i / (slot.size() / slot.tensor().stackLength());
+                    throw new DivergedException(step, "layer " + layer, "parameter " + slot.tensor().name());
+                }
+            }
+        }
+    }
+
+    private <T> T create(ComponentPlan component, Class<T> type) {
+        return registry.get(component.kind(), component.contribution()).create(type);
+    }
+
+    private static String cause(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        String where = trace.length == 0 ? "" : " at " + trace[0];
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse(""))
+                + where;
+    }
+
+    /** What is known of the trial so far. */
+    private static final class Progress {
+        private final TrialPlan plan;
+        private final long start;
+        private final MutableDoubleList losses = DoubleLists.mutable.empty();
+        private long steps;
+        private Network network;
+        private float[] parameters = {};
+
+        Progress(TrialPlan plan, long start) {
+            this.plan = plan;
+            this.start = start;
+        }
+
+        TrialOutcome ended(TrialState state, String message) {
+            return outcome(state, message, Double.NaN, losses.size(), new TreeMap<>());
+        }
+
+        TrialOutcome done(TrainingOutcome outcome, SortedMap<String, Double> measurements) {
+            return outcome(TrialState.DONE, outcome.stopRule(), outcome.finalLoss(), outcome.epochs(), measurements);
+        }
+
+        private TrialOutcome outcome(TrialState state, String message, double finalLoss, int epochs,
+                SortedMap<String, Double> measurements) {
+            int depth = network == null ? 0
+                    : network.layout().slots().collectInt(slot -> slot.tensor().stackLength()).maxIfEmpty(1);
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            TrialRecord record = new TrialRecord(plan.id(), plan.cell(), plan.seed(), depth, state, message, finalLoss,
+                    steps, epochs, seconds, losses.toImmutable(), SortedMaps.immutable.withSortedMap(measurements));
+            return new TrialOutcome(record, Optional.ofNullable(network).map(Network::layout), parameters);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.plumbline.engine.trial;
+
+import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.numerics.random.RandomStream;
+import org.plumbline.numerics.random.RandomStreams;
+
+/**
+ * The random streams of a trial, by name.
+ * <p>
+ * Data depend on the seed alone, so that all depths of a sweep see the same examples. Initial values and the order of
+ * batches depend on seed and architecture, so that cells of different depth are independent of each other, while two
+ * optimisers start from the same weights.
+ * </p>
+ */
+final class TrialStreams {
+    private final RandomStreams streams;
+    private final String architecture;
+
+    TrialStreams(TrialPlan plan) {
+        this.streams = new RandomStreams(plan.seed());
+        this.architecture = plan.architecture().text();
+    }
+
+    RandomStreams data() {
+        return streams;
+    }
+
+    RandomStream initialValues(String tensor) {
+        return streams.stream("init/" + tensor + "@" + architecture);
+    }
+
+    RandomStream shuffle() {
+        return streams.stream("shuffle@" + architecture);
+    }
+}

@@ -1,0 +1,107 @@
+package org.plumbline.headless;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.plumbline.engine.finding.Finding;
+import org.plumbline.engine.finding.InvalidInputException;
+import org.plumbline.engine.finding.Severity;
+import org.plumbline.engine.gallery.Gallery;
+import org.plumbline.engine.gallery.GalleryEntry;
+import org.plumbline.engine.plan.Compilation;
+import org.plumbline.engine.plan.PlanCompiler;
+import org.plumbline.engine.plan.PlanOptions;
+import org.plumbline.engine.plan.RunPlan;
+import org.plumbline.model.edit.Assignment;
+import org.plumbline.model.edit.SettingChange;
+import org.plumbline.model.io.ExperimentDocument;
+import org.plumbline.model.io.ExperimentReader;
+import org.plumbline.model.io.ExperimentWriter;
+
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which experiment a command is about, and what is changed in it before it is used. */
+final class ExperimentOptions {
+    @Parameters(index = "0", paramLabel = "FILE|gallery:ID", description = "An experiment file, or one of the gallery (see: plumbline list gallery).")
+    private String source;
+
+    @Option(names = "--set", paramLabel = "PATH=VALUE",
+            description = "Sets a parameter (optimiser.lr=0.1), a contribution (optimiser=sgd), or replaces a swept axis (depth=8,16,32; seed=0,1,2). Can be repeated.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "First seed of the sweep; the others follow it.")
+    private Long seed;
+
+    @Option(names = "--backend", paramLabel = "ID", defaultValue = PlanOptions.AUTO,
+            description = "auto: the fastest path for each network; nd4j: generic ND4J operations. Default: ${DEFAULT-VALUE}.")
+    private String backend;
+
+    /** An experiment with what it compiles to. */
+    record Loaded(String name, ExperimentDocument document, Compilation compilation) {
+        /** @throws InvalidInputException if findings forbid a plan; the first is the message, the others stand in {@code err} */
+        RunPlan plan(PrintWriter err) {
+            return compilation.plan().orElseThrow(() -> {
+                List<Finding> errors = compilation.findings().castToList().stream()
+                        .filter(f -> f.severity() == Severity.ERROR).toList();
+                errors.stream().skip(1).forEach(f -> err.println("plumbline: " + name + ": " + line(f)));
+                return new InvalidInputException(name + ": " + line(errors.get(0)));
+            });
+        }
+
+        static String line(Finding finding) {
+            return (finding.element().isEmpty() ? "" : finding.element() + ": ") + finding.text();
+        }
+
+        /** @return the experiment as a file has it, with all changes */
+        String text() throws IOException {
+            return new String(new ExperimentWriter().toBytes(document.experiment(), document.layout(), name),
+                    StandardCharsets.UTF_8);
+        }
+    }
+
+    Loaded load(Environment environment) throws IOException {
+        if (!Stream.of(PlanOptions.AUTO, PlanOptions.GENERIC).toList().contains(backend)) {
+            throw new InvalidInputException("--backend: unknown backend '" + backend + "'; there are " + PlanOptions.AUTO
+                    + ", " + PlanOptions.GENERIC);
+        }
+        ExperimentDocument document = read(environment.gallery());
+        apply(environment, document);
+        Compilation compilation = new PlanCompiler(environment.registry())
+                .compile(document.experiment(), new PlanOptions(backend));
+        return new Loaded(source, document, compilation);
+    }
+
+    private ExperimentDocument read(Gallery gallery) throws IOException {
+        if (!source.startsWith(Gallery.SCHEME)) {
+            return new ExperimentReader().read(Path.of(source));
+        }
+        GalleryEntry entry = gallery.get(source.substring(Gallery.SCHEME.length()));
+        try (InputStream in = entry.experiment().openStream()) {
+            return new ExperimentReader().read(in, source);
+        }
+    }
+
+    private void apply(Environment environment, ExperimentDocument document) {
+        try {
+            List<Assignment> parsed = assignments.stream().map(Assignment::parse).toList();
+            for (SettingChange change : Assignment.applyAll(parsed, document.experiment())) {
+                if (!change.droppedSettings().isEmpty()) {
+                    environment.err().println("plumbline: --set " + change.path() + "=" + change.value()
+                            + " drops the settings of the contribution before: " + String.join(", ", change.droppedSettings()));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("--set: " + e.getMessage(), e);
+        }
+        if (seed != null) {
+            document.experiment().setBaseSeed(seed);
+        }
+    }
+}

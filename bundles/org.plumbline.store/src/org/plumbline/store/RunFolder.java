@@ -1,0 +1,136 @@
+package org.plumbline.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A run on disk.
+ *
+ * <pre>
+ * run.json                    plan, identity and provenance; written before the first step
+ * experiment.experiment       the experiment as it was
+ * trials/ab/abcd.../          one folder a trial, named by its identity
+ *   attempts/0001-host-pid/   one folder an attempt, made exclusively; nobody else writes into it
+ *     status.json             final state and what was measured; the last file written
+ *     parameters.npz          trained parameters
+ *   winner                    name of the attempt that counts; made exclusively
+ * results.json                what the analyses say
+ * </pre>
+ *
+ * Files are the only truth; a run can be copied and read elsewhere. Readers take no lock.
+ */
+public final class RunFolder {
+    private static final String RUN = "run.json";
+    private final Path path;
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Opens a folder for a run, and makes it if it is not there.
+     *
+     * @throws StoreException if it cannot be made or written, or holds something else than a run
+     */
+    public static RunFolder forWriting(Path path) throws StoreException {
+        try {
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                throw new StoreException("cannot write a run to " + path + ": it is a file");
+            }
+            if (Files.isDirectory(path) && !Files.exists(path.resolve(RUN))) {
+                try (Stream<Path> content = Files.list(path)) {
+                    if (content.findAny().isPresent()) {
+                        throw new StoreException("cannot write a run to " + path
+                                + ": the folder is not empty and holds no run");
+                    }
+                }
+            }
+            Files.createDirectories(path);
+            Path probe = Files.createTempFile(path, "probe", ".part");
+            Files.delete(probe);
+            return new RunFolder(path);
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException e) {
+            throw StoreException.of("write a run to", path, e);
+        }
+    }
+
+    /** @throws StoreException if there is no run in the folder */
+    public static RunFolder forReading(Path path) throws StoreException {
+        if (!Files.isRegularFile(path.resolve(RUN))) {
+            throw new StoreException("no run in " + path + (Files.isDirectory(path) ? ": it has no " + RUN : ": no such folder"));
+        }
+        return new RunFolder(path);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public boolean hasRun() {
+        return Files.isRegularFile(path.resolve(RUN));
+    }
+
+    public void writeRun(String json) throws StoreException {
+        AtomicFile.write(path.resolve(RUN), json);
+    }
+
+    public String readRun() throws StoreException {
+        return read(path.resolve(RUN));
+    }
+
+    public void writeExperiment(String text) throws StoreException {
+        AtomicFile.write(path.resolve("experiment.experiment"), text);
+    }
+
+    public void writeResults(String json) throws StoreException {
+        AtomicFile.write(path.resolve("results.json"), json);
+    }
+
+    /** @return the results as last written, or empty if none were */
+    public Optional<String> readResults() throws StoreException {
+        Path file = path.resolve("results.json");
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    /** @param id identity of the trial, at least three letters or digits */
+    public TrialFolder trial(String id) throws StoreException {
+        if (!id.matches("[0-9a-z]{3,64}")) {
+            throw new StoreException("not the id of a trial: '" + id + "'");
+        }
+        return new TrialFolder(path.resolve("trials").resolve(id.substring(0, 2)).resolve(id));
+    }
+
+    /** @return the folders of all trials that were ever started here, sorted by id */
+    public List<TrialFolder> trials() throws StoreException {
+        Path trials = path.resolve("trials");
+        try (Stream<Path> groups = Files.list(trials)) {
+            List<TrialFolder> found = new ArrayList<>();
+            for (Path group : groups.sorted().toList()) {
+                try (Stream<Path> folders = Files.list(group)) {
+                    folders.sorted().map(TrialFolder::new).forEach(found::add);
+                }
+            }
+            return found;
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw StoreException.of("list", trials, e);
+        }
+    }
+
+    static String read(Path file) throws StoreException {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw StoreException.of("read", file, e);
+        }
+    }
+}
