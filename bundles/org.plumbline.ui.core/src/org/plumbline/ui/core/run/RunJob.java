@@ -26,6 +26,7 @@ import org.plumbline.engine.run.RunRequest;
 import org.plumbline.engine.run.RunService;
 import org.plumbline.model.io.ExperimentFormatException;
 import org.plumbline.model.io.ExperimentWriter;
+import org.plumbline.store.StoreException;
 import org.plumbline.ui.core.document.OpenExperiment;
 
 /** Runs an experiment in the background with the very service that the command line uses. */
@@ -94,7 +95,7 @@ public final class RunJob extends Job {
             run.fail("interrupted");
             Thread.currentThread().interrupt();
             return Status.CANCEL_STATUS;
-        } catch (InvalidInputException e) {
+        } catch (InvalidInputException | StoreException e) {
             run.fail(e.getMessage());
             return Status.OK_STATUS;
         } catch (RuntimeException e) {

@@ -2,7 +2,6 @@ package org.plumbline.ui.diagram.figure;
 
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.Label;
-import org.eclipse.draw2d.ManhattanConnectionRouter;
 import org.eclipse.draw2d.PolygonDecoration;
 import org.eclipse.draw2d.PolylineConnection;
 import org.eclipse.swt.SWT;
@@ -14,7 +13,7 @@ public final class FlowFigure extends PolylineConnection {
         PolygonDecoration head = new PolygonDecoration();
         head.setScale(8, 4);
         setTargetDecoration(head);
-        setConnectionRouter(new ManhattanConnectionRouter());
+        setConnectionRouter(new FlowRouter());
         setForegroundColor(look.colour(Look.LINE));
         setToolTip(new Label(flow));
     }

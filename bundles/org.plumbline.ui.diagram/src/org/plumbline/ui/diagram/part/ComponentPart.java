@@ -133,29 +133,25 @@ public final class ComponentPart extends AbstractGraphicalEditPart implements No
                 .orElseGet(() -> Placement.automatic(context.open().experiment(), component)[1]);
     }
 
-    private ConnectionAnchor anchor(List<?> connections, Object connection, boolean right) {
-        int index = Math.max(0, connections.indexOf(connection));
-        return new SideAnchor(getFigure(), right, (index + 1.0) / (Math.max(1, connections.size()) + 1));
-    }
-
     @Override
     public ConnectionAnchor getSourceConnectionAnchor(ConnectionEditPart connection) {
-        return anchor(getModelSourceConnections(), connection.getModel(), true);
+        return new SideAnchor(getFigure(), true, 0, 1);
     }
 
     @Override
     public ConnectionAnchor getTargetConnectionAnchor(ConnectionEditPart connection) {
-        return anchor(getModelTargetConnections(), connection.getModel(), false);
+        List<?> all = getModelTargetConnections();
+        return new SideAnchor(getFigure(), false, Math.max(0, all.indexOf(connection.getModel())), Math.max(1, all.size()));
     }
 
     @Override
     public ConnectionAnchor getSourceConnectionAnchor(Request request) {
-        return new SideAnchor(getFigure(), true, 0.5);
+        return new SideAnchor(getFigure(), true, 0, 1);
     }
 
     @Override
     public ConnectionAnchor getTargetConnectionAnchor(Request request) {
-        return new SideAnchor(getFigure(), false, 0.5);
+        return new SideAnchor(getFigure(), false, 0, 1);
     }
 
     @Override
