@@ -16,6 +16,7 @@ public final class Runs {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Coalescer changed = new Coalescer(Runs::later, () -> listeners.forEach(Runnable::run));
     private volatile ExperimentRun current;
+    private volatile List<String> chosenTrials = List.of();
 
     private static void later(Runnable action) {
         if (PlatformUI.isWorkbenchRunning()) {
@@ -49,6 +50,16 @@ public final class Runs {
     /** Makes the views show a run. */
     public void show(ExperimentRun run) {
         current = run;
+        changed();
+    }
+
+    /** @return ids of the trials that the user chose last, for example as a point of a plot */
+    public List<String> chosenTrials() {
+        return chosenTrials;
+    }
+
+    public void chooseTrials(List<String> trials) {
+        chosenTrials = List.copyOf(trials);
         changed();
     }
 
