@@ -136,7 +136,8 @@ public final class ExperimentReader {
     /** A reference written as type and address survives the load as a proxy; nothing may ever resolve it. */
     private static void refuseProxies(Resource resource, String name) throws ExperimentFormatException {
         Map<EObject, ?> proxies = EcoreUtil.ProxyCrossReferencer.find(resource);
-        for (EObject proxy : proxies.keySet()) {
+        if (!proxies.isEmpty()) {
+            EObject proxy = proxies.keySet().iterator().next();
             throw new ExperimentFormatException(name, "a reference to another document, which is not allowed: "
                     + ((InternalEObject) proxy).eProxyURI());
         }

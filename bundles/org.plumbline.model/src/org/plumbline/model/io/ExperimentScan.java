@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.Locator;
@@ -23,7 +25,16 @@ final class ExperimentScan extends DefaultHandler {
     private static final String NAMESPACE = "urn:plumbline:experiment:";
     private static final String LAYOUT_NAMESPACE = "urn:plumbline:layout:";
 
+    /** Attributes that hold the id of one element. */
+    private static final Set<String> REFERENCES = Set.of("source", "target", "component", "parent");
+    /** Elements that stand at most once in their parent; EMF would silently keep the last one. */
+    private static final Set<String> SINGLE = Set.of("Experiment/sweep", "axes/values");
+    /** The only element that holds text. */
+    private static final String TEXT_ELEMENT = "values";
+
     private final Deque<String> open = new ArrayDeque<>();
+    /** For each open element the {@link #SINGLE} children seen so far. */
+    private final Deque<Set<String>> singles = new ArrayDeque<>();
     private Locator locator;
     private int experiments;
     private int layouts;
@@ -68,7 +79,12 @@ final class ExperimentScan extends DefaultHandler {
 
     @Override
     public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {
+        String place = localName(open.isEmpty() ? "" : open.peek()) + "/" + localName;
+        if (SINGLE.contains(place) && !singles.peek().add(place)) {
+            refuse("a second element '" + name + "' in '" + open.peek() + "'");
+        }
         open.push(name);
+        singles.push(new HashSet<>());
         if (open.size() > HardenedXml.DEEPEST) {
             refuse("elements are nested more than " + HardenedXml.DEEPEST + " deep (at '" + name + "')");
         }
@@ -83,6 +99,15 @@ final class ExperimentScan extends DefaultHandler {
     @Override
     public void endElement(String uri, String localName, String name) {
         open.pop();
+        singles.pop();
+    }
+
+    @Override
+    public void characters(char[] text, int start, int length) throws SAXException {
+        String found = new String(text, start, length).strip();
+        if (!found.isEmpty() && !localName(open.peek()).equals(TEXT_ELEMENT)) {
+            refuse("element '" + open.peek() + "' holds the text '" + found + "'; text stands only in values");
+        }
     }
 
     @Override
@@ -116,10 +141,17 @@ final class ExperimentScan extends DefaultHandler {
                 refuse("element '" + element + "' refers to another document (" + name + "=\"" + attributes.getValue(i)
                         + "\"), which is not allowed");
             }
+            if (REFERENCES.contains(name) && attributes.getValue(i).strip().matches("(?s).*\\s.*")) {
+                refuse("element '" + element + "': " + name + " is not the id of one element: '" + attributes.getValue(i) + "'");
+            }
             if (uri.equals(XMI) && !local.equals("version") && !local.equals("type")) {
                 refuse("element '" + element + "' has the attribute " + name + ", which is not part of the format");
             }
         }
+    }
+
+    private static String localName(String name) {
+        return name.substring(name.indexOf(':') + 1);
     }
 
     private void refuse(String what) throws Refusal {

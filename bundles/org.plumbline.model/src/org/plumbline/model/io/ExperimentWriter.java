@@ -4,18 +4,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.plumbline.model.experiment.Experiment;
+import org.plumbline.model.experiment.NamedElement;
 import org.plumbline.model.layout.DiagramLayout;
 
 /**
@@ -30,17 +36,24 @@ public final class ExperimentWriter {
      * @param experiment the experiment. Not modified.
      * @param layout     where its nodes stand. Not modified.
      * @param file       the file; it need not exist, its folder must
-     * @throws IOException if the experiment cannot be written ({@link ExperimentFormatException}) or the folder does not
-     *                     allow it; an old file is then unchanged
+     * @throws ExperimentFormatException if the experiment cannot be written or the folder does not allow it; an old file is
+     *                                   then unchanged
      */
-    public void write(Experiment experiment, DiagramLayout layout, Path file) throws IOException {
+    public void write(Experiment experiment, DiagramLayout layout, Path file) throws ExperimentFormatException {
         byte[] content = toBytes(experiment, layout, file.toString());
-        // A link stays a link: what it points to is replaced.
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        if (Files.isDirectory(target)) {
+        if (Files.isDirectory(file)) {
             throw new ExperimentFormatException(file.toString(), "a folder, not an experiment file");
         }
-        replace(target, content);
+        try {
+            // A link stays a link: what it points to is replaced.
+            replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
+        } catch (NoSuchFileException e) {
+            throw new ExperimentFormatException(file.toString(), "cannot be written: its folder does not exist");
+        } catch (AccessDeniedException e) {
+            throw new ExperimentFormatException(file.toString(), "cannot be written: access is denied");
+        } catch (IOException e) {
+            throw new ExperimentFormatException(file.toString(), "cannot be written: " + e.getMessage());
+        }
     }
 
     /**
@@ -50,14 +63,15 @@ public final class ExperimentWriter {
      * @param layout     where its nodes stand; left out if it is empty. Not modified.
      * @param name       what messages call the file
      * @return the bytes
-     * @throws ExperimentFormatException if the experiment refers to something outside itself, or holds characters that
-     *                                   XML cannot
+     * @throws ExperimentFormatException if the experiment refers to something outside itself, holds characters that XML
+     *                                   cannot, or has ids that references could not be read back from
      */
     public byte[] toBytes(Experiment experiment, DiagramLayout layout, String name) throws ExperimentFormatException {
         List<EObject> roots = layout.getBounds().isEmpty() ? List.of(experiment) : List.of(experiment, layout);
         // Copies, because adding the originals to our resource would take them out of the caller's.
         Collection<EObject> copies = EcoreUtil.copyAll(roots);
         refuseOutsiders(copies, name);
+        refuseIds(experiment, name);
         ((Experiment) copies.iterator().next()).setFormatVersion(ExperimentMigration.CURRENT);
         ExperimentResource resource = ExperimentResource.create();
         resource.getContents().addAll(copies);
@@ -72,11 +86,26 @@ public final class ExperimentWriter {
 
     private static void refuseOutsiders(Collection<EObject> roots, String name) throws ExperimentFormatException {
         Map<EObject, Collection<EStructuralFeature.Setting>> outside = EcoreUtil.ExternalCrossReferencer.find(roots);
-        for (Map.Entry<EObject, Collection<EStructuralFeature.Setting>> entry : outside.entrySet()) {
-            EStructuralFeature.Setting user = entry.getValue().iterator().next();
+        if (!outside.isEmpty()) {
+            EObject outsider = outside.keySet().iterator().next();
+            EStructuralFeature.Setting user = outside.get(outsider).iterator().next();
             throw new ExperimentFormatException(name, "cannot be written: " + user.getEStructuralFeature().getName() + " of "
-                    + Elements.describe(user.getEObject()) + " is " + Elements.describe(entry.getKey())
+                    + Elements.describe(user.getEObject()) + " is " + Elements.describe(outsider)
                     + ", which is not part of the experiment");
+        }
+    }
+
+    /** What is written must read back as the same experiment, so references must lead to where they came from. */
+    private static void refuseIds(Experiment experiment, String name) throws ExperimentFormatException {
+        Set<String> seen = new HashSet<>();
+        for (TreeIterator<EObject> all = experiment.eAllContents(); all.hasNext();) {
+            if (all.next() instanceof NamedElement element && element.getId() != null) {
+                boolean sound = StructureValidator.ID.matcher(element.getId()).matches();
+                if (!sound || !seen.add(element.getId())) {
+                    throw new ExperimentFormatException(name, "cannot be written: the id of " + Elements.describe(element)
+                            + (sound ? " is used twice" : " is not a letter, then letters, digits, '-' and '_'"));
+                }
+            }
         }
     }
 

@@ -22,7 +22,8 @@ import org.plumbline.model.experiment.Setting;
  */
 public final class StructureValidator {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+    /** What references can be written with. */
+    static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     /** It becomes part of a folder's name, so it must not lead anywhere. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Set<String> RESERVED = Set.of("seed", "depth");

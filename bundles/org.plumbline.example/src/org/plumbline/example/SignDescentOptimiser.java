@@ -1,0 +1,51 @@
+package org.plumbline.example;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.spi.Optimiser;
+import org.plumbline.engine.spi.Updater;
+
+/**
+ * Every parameter moves equally far, against the sign of its gradient, in steps that become shorter.
+ * <p>t = t + 1; theta = theta - lr/sqrt(t) sign(g).</p>
+ * Shape: theta, g [size]. Source: definition. Pinned by ExampleTest.
+ */
+public final class SignDescentOptimiser implements Optimiser {
+
+    @Override
+    public Updater updater(Settings settings, int size) {
+        return new SignUpdater(settings.real("lr"));
+    }
+
+    /** The state of one trial: how many steps it has made. */
+    private static final class SignUpdater implements Updater {
+        private final double rate;
+        private long steps;
+
+        SignUpdater(double rate) {
+            this.rate = rate;
+        }
+
+        @Override
+        public void step(float[] parameters, float[] gradient) {
+            steps++;
+            float step = (float) (rate / Math.sqrt(steps));
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i] -= step * Math.signum(gradient[i]);
+            }
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            out.writeLong(steps);
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            steps = in.readLong();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.plumbline.numerics.kernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Hyperbolic tangent of each lane: clamp, then an odd polynomial of degree 13 over an even one of degree 6.
+ * <p>tanh x = x P(x^2) / Q(x^2) for |x| at most 7.9988; NaN stays NaN. Operations are fused multiply-add, multiply, divide in
+ * one order for every lane, so the bits depend on x alone.</p>
+ * Accuracy: @@ACCURACY@@
+ * Source: coefficients of the float tanh of the C++ library Eigen (generic_fast_tanh_float). Pinned by VectorTanhTest.
+ */
+final class VectorTanh {
+
+    private static final float CLAMP = 7.99881172180175781f;
+    private static final float P1 = 4.89352455891786e-03f;
+    private static final float P3 = 6.37261928875436e-04f;
+    private static final float P5 = 1.48572235717979e-05f;
+    private static final float P7 = 5.12229709037114e-08f;
+    private static final float P9 = -8.60467152213735e-11f;
+    private static final float P11 = 2.00018790482477e-13f;
+    private static final float P13 = -2.76076847742355e-16f;
+    private static final float Q0 = 4.89352518554385e-03f;
+    private static final float Q2 = 2.26843463243900e-03f;
+    private static final float Q4 = 1.18534705686654e-04f;
+    private static final float Q6 = 1.19825839466702e-06f;
+
+    private VectorTanh() {
+    }
+
+    static FloatVector of(FloatVector argument) {
+        // Compare and blend, not min and max: these must be exact about NaN and -0 and cost several instructions.
+        FloatVector x = argument.blend(CLAMP, argument.compare(VectorOperators.GT, CLAMP));
+        x = x.blend(-CLAMP, argument.compare(VectorOperators.LT, -CLAMP));
+        FloatVector square = x.mul(x);
+        FloatVector p = square.fma(broadcast(P13), broadcast(P11));
+        p = p.fma(square, broadcast(P9));
+        p = p.fma(square, broadcast(P7));
+        p = p.fma(square, broadcast(P5));
+        p = p.fma(square, broadcast(P3));
+        p = p.fma(square, broadcast(P1));
+        FloatVector q = square.fma(broadcast(Q6), broadcast(Q4));
+        q = q.fma(square, broadcast(Q2));
+        q = q.fma(square, broadcast(Q0));
+        return x.mul(p).div(q);
+    }
+
+    private static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(Lanes.SPECIES, value);
+    }
+}

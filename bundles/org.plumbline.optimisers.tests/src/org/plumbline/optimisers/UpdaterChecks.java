@@ -1,0 +1,52 @@
+package org.plumbline.optimisers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+import org.plumbline.engine.spi.Updater;
+import org.plumbline.numerics.random.RandomStream;
+import org.plumbline.numerics.random.RandomStreams;
+
+/** What holds of every updater. */
+final class UpdaterChecks {
+
+    private UpdaterChecks() {
+    }
+
+    static float[] gaussians(int n, String name) {
+        RandomStream random = new RandomStreams(11).stream(name);
+        float[] values = new float[n];
+        random.gaussians(values, 0, 1);
+        return values;
+    }
+
+    /** Three steps, save, restore into a new one, three more: the same bits as six steps. */
+    static void continuesAfterRestore(Supplier<Updater> make, int n) throws IOException {
+        float[] whole = gaussians(n, "start");
+        float[] parted = whole.clone();
+        Updater one = make.get();
+        Updater first = make.get();
+        for (int t = 0; t < 3; t++) {
+            float[] g = gaussians(n, "g" + t);
+            float[] kept = g.clone();
+            one.step(whole, g);
+            assertThat(g).containsExactly(kept);
+            first.step(parted, g);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        first.save(new DataOutputStream(bytes));
+        Updater second = make.get();
+        second.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        for (int t = 3; t < 6; t++) {
+            one.step(whole, gaussians(n, "g" + t));
+            second.step(parted, gaussians(n, "g" + t));
+        }
+        assertThat(parted).containsExactly(whole);
+    }
+}

@@ -1,0 +1,137 @@
+package org.plumbline.optimisers;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.spi.DataSet;
+import org.plumbline.engine.spi.DataShape;
+import org.plumbline.engine.spi.TrainingOutcome;
+import org.plumbline.engine.spi.TrainingProcedure;
+import org.plumbline.engine.spi.TrainingTask;
+
+/**
+ * Passes over fixed batches in a new random order each epoch.
+ * <p>The training examples are cut once, in their order, into batches of B; each epoch draws a permutation of the batches and
+ * makes one step for each. The epoch loss is the mean of the batch losses, each seen before its step. Training stops after
+ * the first epoch with epoch loss &lt; tolerance; else after {@code patience} epochs in a row without an epoch loss below
+ * {@code improvement} times the best (the best is the last epoch loss that was such an improvement); else after
+ * {@code epochs} epochs.</p>
+ * The number of training examples must be a multiple of B: a short last batch would weigh its examples more.
+ * Source: training loop of the program released with Cohen, Cont, Rossier, Xu, "Scaling properties of deep residual
+ * networks", ICML 2021, without its defect of shuffling (there batches are overwritten by copies of others).
+ * Pinned by MinibatchTrainingTest.
+ */
+public final class MinibatchTraining implements TrainingProcedure {
+
+    @Override
+    public ImmutableList<String> check(Settings settings, DataShape data) {
+        int batch = settings.integer("batch");
+        int n = data.train();
+        if (n < 1) {
+            return Lists.immutable.with("there are no training examples");
+        }
+        if (n % batch == 0) {
+            return Lists.immutable.empty();
+        }
+        return Lists.immutable.with(n + " training examples cannot be cut into batches of " + batch + "; possible near it: "
+                + neighbours(n, batch));
+    }
+
+    /** @return the divisors of n next to the batch size asked for, as text */
+    private static String neighbours(int n, int batch) {
+        int below = Math.min(batch, n);
+        while (n % below != 0) {
+            below--;
+        }
+        long above = batch;
+        while (above < n && n % above != 0) {
+            above++;
+        }
+        return above > n || above == below ? Integer.toString(below) : below + " or " + above;
+    }
+
+    @Override
+    public int batchCapacity(Settings settings, DataShape data) {
+        return settings.integer("batch");
+    }
+
+    @Override
+    public TrainingOutcome train(TrainingTask task, Settings settings) {
+        StopRule rule = new StopRule(settings);
+        Batches batches = new Batches(task.data(), settings.integer("batch"));
+        long steps = 0;
+        for (int epoch = 1;; epoch++) {
+            double sum = 0;
+            for (int batch : task.shuffle().permutation(batches.count())) {
+                task.checkpoint();
+                sum += batches.step(task, batch);
+                steps++;
+            }
+            double loss = sum / batches.count();
+            task.epochDone(epoch, loss);
+            String stop = rule.after(epoch, loss);
+            if (!stop.isEmpty()) {
+                return new TrainingOutcome(stop, steps, epoch, loss);
+            }
+        }
+    }
+
+    /** The training examples, cut into batches. */
+    private static final class Batches {
+        private final DataSet data;
+        private final int size;
+        private final float[] inputs;
+        private final float[] targets;
+
+        Batches(DataSet data, int size) {
+            this.data = data;
+            this.size = size;
+            inputs = new float[size * data.shape().input().size()];
+            targets = new float[size * data.shape().target().size()];
+        }
+
+        int count() {
+            return data.shape().train() / size;
+        }
+
+        double step(TrainingTask task, int batch) {
+            System.arraycopy(data.trainInputs(), batch * inputs.length, inputs, 0, inputs.length);
+            System.arraycopy(data.trainTargets(), batch * targets.length, targets, 0, targets.length);
+            return task.step(inputs, targets, size);
+        }
+    }
+
+    /** When to stop; sees each epoch once, in order. */
+    static final class StopRule {
+        private final double tolerance;
+        private final int epochs;
+        private final int patience;
+        private final double improvement;
+        private double best = Double.POSITIVE_INFINITY;
+        private int without;
+
+        StopRule(Settings settings) {
+            tolerance = settings.real("tolerance");
+            epochs = settings.integer("epochs");
+            patience = settings.integer("patience");
+            improvement = settings.real("improvement");
+        }
+
+        /** @return the rule that stops training after this epoch, or empty */
+        String after(int epoch, double loss) {
+            if (loss < improvement * best) {
+                best = loss;
+                without = 0;
+            } else {
+                without++;
+            }
+            if (loss < tolerance) {
+                return "loss below " + tolerance;
+            }
+            if (without >= patience) {
+                return "no improvement in " + patience + " epochs";
+            }
+            return epoch >= epochs ? "limit of " + epochs + " epochs" : "";
+        }
+    }
+}
