@@ -32,6 +32,15 @@ final class PlumblineWindow extends WorkbenchWindowAdvisor {
         configurer.setTitle("Plumbline");
     }
 
+    /** Text editing is part of the platform here, but not of this workbench: its buttons would only be in the way. */
+    @Override
+    public void postWindowOpen() {
+        for (String set : new String[] {"annotationNavigation", "navigation", "convertLineDelimitersTo", "openExternalFile",
+                "presentation"}) {
+            getWindowConfigurer().getWindow().getActivePage().hideActionSet("org.eclipse.ui.edit.text.actionSet." + set);
+        }
+    }
+
     @Override
     public void postWindowCreate() {
         Shell shell = getWindowConfigurer().getWindow().getShell();

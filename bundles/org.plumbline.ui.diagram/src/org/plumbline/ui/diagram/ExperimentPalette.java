@@ -43,7 +43,7 @@ final class ExperimentPalette {
         root.setDefaultEntry(select);
         for (ContributionKind kind : KINDS) {
             PaletteDrawer drawer = new PaletteDrawer(types.of(kind, "").label());
-            drawer.setInitialState(PaletteDrawer.INITIAL_STATE_OPEN);
+            drawer.setInitialState(PaletteDrawer.INITIAL_STATE_CLOSED);
             for (Contribution contribution : registry.all(kind)) {
                 drawer.add(entry(contribution, types.of(kind, contribution.id())));
             }

@@ -28,6 +28,12 @@ public final class Placement {
         return layout.getBounds().stream().filter(b -> element.equals(b.getElement())).findFirst();
     }
 
+    /** @return x and y of the upper left corner of a node, in pixels */
+    public static int[] of(DiagramLayout layout, Experiment experiment, Component component) {
+        return find(layout, String.valueOf(component.getId())).map(b -> new int[] {b.getX(), b.getY()})
+                .orElseGet(() -> automatic(experiment, component));
+    }
+
     /**
      * @return x and y of the upper left corner of a node that has not been placed, in pixels
      */

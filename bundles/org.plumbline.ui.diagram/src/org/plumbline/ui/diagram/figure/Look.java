@@ -42,10 +42,6 @@ public final class Look {
         return resources.create(base.setHeight(8));
     }
 
-    Font title() {
-        return resources.create(base.setHeight(10).setStyle(SWT.BOLD));
-    }
-
     Font headline() {
         return resources.create(base.setHeight(13).setStyle(SWT.BOLD));
     }

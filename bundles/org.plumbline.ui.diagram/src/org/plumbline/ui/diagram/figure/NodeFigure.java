@@ -21,14 +21,13 @@ import org.eclipse.swt.graphics.Image;
 import org.plumbline.ui.core.document.Placement;
 import org.plumbline.ui.core.type.NodeText;
 
-/** A node: a head in the colour of its kind, its name, what implements it, and its most telling parameters. */
+/** A node: a head in the colour of its kind, with its name, what implements it, and its most telling parameters. */
 public final class NodeFigure extends Figure {
     private static final int ROUND = 10;
 
     private final Look look;
     private final Label kind = new Label();
     private final Label title = new Label();
-    private final Label subtitle = new Label();
     private final Figure lines = new Figure();
     private Color colour = ColorConstants.gray;
     private boolean known = true;
@@ -42,17 +41,15 @@ public final class NodeFigure extends Figure {
         style(kind, look.small(), ColorConstants.white, new MarginBorder(3, 9, 3, 9));
         kind.setTextPlacement(PositionConstants.WEST);
         kind.setIconTextGap(6);
-        style(title, look.title(), look.colour(Look.INK), new MarginBorder(6, 9, 0, 9));
-        style(subtitle, look.small(), look.colour(Look.QUIET), new MarginBorder(1, 9, 5, 9));
+        style(title, look.strong(), look.colour(Look.INK), new MarginBorder(5, 9, 4, 9));
         GridLayout grid = new GridLayout(2, false);
         grid.marginWidth = 9;
-        grid.marginHeight = 5;
-        grid.verticalSpacing = 2;
+        grid.marginHeight = 4;
+        grid.verticalSpacing = 1;
         grid.horizontalSpacing = 10;
         lines.setLayoutManager(grid);
         add(kind);
         add(title);
-        add(subtitle);
         add(lines);
     }
 
@@ -67,9 +64,8 @@ public final class NodeFigure extends Figure {
     public void show(String kindName, NodeText text, Color kindColour) {
         colour = kindColour;
         known = text.known();
-        kind.setText(kindName);
-        title.setText(text.title());
-        subtitle.setText(text.subtitle());
+        kind.setText(text.title().equalsIgnoreCase(kindName) ? kindName : kindName + " · " + text.title());
+        title.setText(text.subtitle());
         lines.removeAll();
         lines.setVisible(!text.lines().isEmpty());
         text.lines().forEach(this::line);
@@ -91,7 +87,7 @@ public final class NodeFigure extends Figure {
         Label name = new Label(line.name());
         name.setFont(look.small());
         name.setForegroundColor(look.colour(Look.QUIET));
-        Label value = new Label(line.value());
+        Label value = new Label((line.swept() ? "↕ " : "") + line.value());
         value.setFont(line.swept() ? look.strong() : look.text());
         value.setForegroundColor(line.swept() ? colour : look.colour(Look.INK));
         value.setLabelAlignment(PositionConstants.LEFT);

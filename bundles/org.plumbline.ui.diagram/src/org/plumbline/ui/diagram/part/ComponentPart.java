@@ -71,13 +71,10 @@ public final class ComponentPart extends AbstractGraphicalEditPart implements No
     }
 
     private Rectangle bounds() {
-        Optional<NodeBounds> placed = Placement.find(context.open().layout(), component().getId());
-        if (placed.isPresent()) {
-            NodeBounds b = placed.get();
-            return new Rectangle(b.getX(), b.getY(), b.getWidth(), b.getHeight());
-        }
-        int[] xy = Placement.automatic(context.open().experiment(), component());
-        return new Rectangle(xy[0], xy[1], -1, -1);
+        int[] corner = Placement.of(context.open().layout(), context.open().experiment(), component());
+        int width = Placement.find(context.open().layout(), component().getId()).map(NodeBounds::getWidth).orElse(-1);
+        // The height is that of the text: a node never hides what it has to say.
+        return new Rectangle(corner[0], corner[1], width, -1);
     }
 
     private static Optional<Image> icon(ImmutableList<Finding> findings) {
@@ -129,8 +126,7 @@ public final class ComponentPart extends AbstractGraphicalEditPart implements No
     }
 
     private int top(Component component) {
-        return Placement.find(context.open().layout(), String.valueOf(component.getId())).map(NodeBounds::getY)
-                .orElseGet(() -> Placement.automatic(context.open().experiment(), component)[1]);
+        return Placement.of(context.open().layout(), context.open().experiment(), component)[1];
     }
 
     @Override
