@@ -88,7 +88,7 @@ class RunServiceTest {
 
     @Test
     void divergenceIsAResultWithItsPlace() throws Exception {
-        RunOutcome outcome = run(plan("2", 1, "optimiser.lr=1e38"), "a", 1, event -> { });
+        RunOutcome outcome = run(plan("2", 1, "optimiser.lr=1e300"), "a", 1, event -> { });
         TrialRecord record = outcome.records().getFirst();
         assertThat(record.state()).isEqualTo(TrialState.DIVERGED);
         assertThat(record.message()).contains("step").contains("not finite");

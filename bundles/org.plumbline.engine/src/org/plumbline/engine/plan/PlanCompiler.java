@@ -66,10 +66,14 @@ public final class PlanCompiler {
                 }
             }
         }
+        boolean zip = experiment.getSweep() != null && experiment.getSweep().getMode() == SweepMode.ZIP;
+        if (zip && axes.collectInt(axis -> axis.values().size()).distinct().size() > 1) {
+            findings.add(Finding.error("", "zipped axes must have equally many values: "
+                    + axes.collect(axis -> axis.path() + " has " + axis.values().size()).makeString(", ")));
+        }
         if (Finding.blocks(findings.toImmutable())) {
             return new Compilation(Optional.empty(), findings.toImmutable());
         }
-        boolean zip = experiment.getSweep() != null && experiment.getSweep().getMode() == SweepMode.ZIP;
         Map<String, TrialPlan> trials = new LinkedHashMap<>();
         TrialPlanner planner = new TrialPlanner(registry, options, findings);
         for (SortedMap<String, String> cell : SweepCells.expand(axes.toImmutable(), zip)) {

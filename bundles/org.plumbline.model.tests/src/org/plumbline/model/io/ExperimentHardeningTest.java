@@ -132,6 +132,21 @@ class ExperimentHardeningTest {
     }
 
     @Test
+    void manyReferencesTakeLinearTime() throws IOException {
+        StringBuilder components = new StringBuilder();
+        StringBuilder connections = new StringBuilder();
+        for (int i = 0; i < 30_000; i++) {
+            components.append("<components xsi:type='experiment:Analysis' id='a" + i + "' contribution='c'/>\n");
+            connections.append("<connections source='training' target='a" + i + "' type='TRAINED'/>\n");
+        }
+        String first = "    <connections source=\"dataset\"";
+        String text = golden().replace(first, components.append(connections) + first);
+        // About 1 s; 50 s if every reference walks the file.
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20),
+                () -> assertThat(new ExperimentReader().read(bytes(text), "x").problems()).isEmpty());
+    }
+
+    @Test
     void hugeFileIsRefusedWithoutReadingItToItsEnd() {
         InputStream endless = new InputStream() {
             @Override

@@ -102,10 +102,13 @@ public final class ExperimentReader {
         ExperimentResource resource = ExperimentResource.create();
         Exception failure = null;
         try {
-            resource.load(new ByteArrayInputStream(content), Map.of());
+            resource.load(new ByteArrayInputStream(content), ExperimentResource.loadOptions());
         } catch (IOException | RuntimeException e) {
             // EMF throws many kinds for content that does not fit the model; the resource's own list says more.
             failure = e;
+        } finally {
+            // Ids may be edited from now on, and the index would keep the old ones.
+            resource.setIntrinsicIDToEObjectMap(null);
         }
         if (!resource.getErrors().isEmpty()) {
             throw explain(resource.getErrors().get(0), name);

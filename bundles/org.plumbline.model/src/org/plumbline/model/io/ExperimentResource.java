@@ -3,6 +3,7 @@ package org.plumbline.model.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.Map;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParser;
@@ -41,7 +42,13 @@ final class ExperimentResource extends XMIResourceImpl {
         resources.getURIConverter().getURIHandlers().add(new RefuseEverything());
         ExperimentResource resource = new ExperimentResource();
         resources.getResources().add(resource);
+        resource.setIntrinsicIDToEObjectMap(new HashMap<>());
         return resource;
+    }
+
+    static Map<Object, Object> loadOptions() {
+        // Together with the index of ids: otherwise every reference walks the whole file.
+        return Map.of(XMLResource.OPTION_DEFER_IDREF_RESOLUTION, Boolean.TRUE);
     }
 
     static Map<Object, Object> saveOptions() {
