@@ -14,13 +14,13 @@ public final class DepthPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         String editors = layout.getEditorArea();
-        layout.addView(ProjectExplorer.VIEW_ID, IPageLayout.LEFT, 0.15f, editors);
-        IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.54f, editors);
+        layout.addView(ProjectExplorer.VIEW_ID, IPageLayout.LEFT, 0.14f, editors);
+        IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.52f, editors);
         below.addView(RunsView.ID);
         below.addView(IPageLayout.ID_PROBLEM_VIEW);
         below.addView(IPageLayout.ID_PROGRESS_VIEW);
-        layout.createFolder("figures", IPageLayout.RIGHT, 0.42f, "below").addView(PlotView.ID);
-        layout.addView(IPageLayout.ID_PROP_SHEET, IPageLayout.RIGHT, 0.72f, editors);
+        layout.createFolder("figures", IPageLayout.RIGHT, 0.38f, "below").addView(PlotView.ID);
+        layout.addView(IPageLayout.ID_PROP_SHEET, IPageLayout.RIGHT, 0.76f, editors);
         for (String view : new String[] {ProjectExplorer.VIEW_ID, RunsView.ID, PlotView.ID, IPageLayout.ID_PROP_SHEET,
                 IPageLayout.ID_PROBLEM_VIEW, IPageLayout.ID_PROGRESS_VIEW}) {
             layout.addShowViewShortcut(view);

@@ -14,11 +14,11 @@ import org.plumbline.ui.core.type.Kinds;
 /** Where nodes stand: as the layout says, else in a column for each kind, in the direction of the flow. */
 public final class Placement {
     /** Width of a node in pixels at 100 % zoom. */
-    public static final int NODE_WIDTH = 190;
+    public static final int NODE_WIDTH = 160;
 
     private static final int LEFT = 24;
     private static final int TOP = 84;
-    private static final int COLUMN = NODE_WIDTH + 54;
+    private static final int COLUMN = NODE_WIDTH + 44;
     private static final int ROW = 132;
 
     private Placement() {
