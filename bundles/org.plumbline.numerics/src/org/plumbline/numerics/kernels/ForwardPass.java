@@ -17,39 +17,30 @@ final class ForwardPass {
     private ForwardPass() {
     }
 
-    static void apply(Activation activation, float[] s, int sAt, float[] h, int hAt, int nextAt, int count, float scale) {
+    static void apply(Activation activation, float[] states, int sAt, int hAt, int nextAt, int count, float scale) {
         switch (activation) {
-            case TANH -> tanh(s, sAt, h, hAt, nextAt, count, scale);
-            case RELU -> relu(s, sAt, h, hAt, nextAt, count, scale);
-            case IDENTITY -> identity(s, sAt, h, hAt, nextAt, count, scale);
+            case TANH -> VectorTanh.forward(states, sAt, hAt, nextAt, count, scale);
+            case RELU -> relu(states, sAt, hAt, nextAt, count, scale);
+            case IDENTITY -> identity(states, sAt, hAt, nextAt, count, scale);
         }
     }
 
-    private static void tanh(float[] s, int sAt, float[] h, int hAt, int nextAt, int count, float scale) {
+    private static void relu(float[] states, int sAt, int hAt, int nextAt, int count, float scale) {
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
         for (int i = 0; i < count; i += LANES) {
-            FloatVector value = VectorTanh.of(FloatVector.fromArray(SPECIES, s, sAt + i));
-            value.intoArray(s, sAt + i);
-            value.fma(factor, FloatVector.fromArray(SPECIES, h, hAt + i)).intoArray(h, nextAt + i);
-        }
-    }
-
-    private static void relu(float[] s, int sAt, float[] h, int hAt, int nextAt, int count, float scale) {
-        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector z = FloatVector.fromArray(SPECIES, s, sAt + i);
+            FloatVector z = FloatVector.fromArray(SPECIES, states, sAt + i);
             // Written so that NaN stays NaN: a diverged layer must show.
             FloatVector value = z.blend(0, z.compare(VectorOperators.LT, 0));
-            value.intoArray(s, sAt + i);
-            value.fma(factor, FloatVector.fromArray(SPECIES, h, hAt + i)).intoArray(h, nextAt + i);
+            value.intoArray(states, sAt + i);
+            value.fma(factor, FloatVector.fromArray(SPECIES, states, hAt + i)).intoArray(states, nextAt + i);
         }
     }
 
-    private static void identity(float[] s, int sAt, float[] h, int hAt, int nextAt, int count, float scale) {
+    private static void identity(float[] states, int sAt, int hAt, int nextAt, int count, float scale) {
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
         for (int i = 0; i < count; i += LANES) {
-            FloatVector value = FloatVector.fromArray(SPECIES, s, sAt + i);
-            value.fma(factor, FloatVector.fromArray(SPECIES, h, hAt + i)).intoArray(h, nextAt + i);
+            FloatVector value = FloatVector.fromArray(SPECIES, states, sAt + i);
+            value.fma(factor, FloatVector.fromArray(SPECIES, states, hAt + i)).intoArray(states, nextAt + i);
         }
     }
 }

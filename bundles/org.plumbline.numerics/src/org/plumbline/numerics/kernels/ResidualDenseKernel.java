@@ -19,24 +19,12 @@ import java.util.OptionalInt;
  */
 public final class ResidualDenseKernel {
 
-    private final ResidualDenseShape shape;
-    private final ParameterSlices slices;
+    private final StackMemory memory;
     private final int batchCapacity;
-    private final int width;
-    private final int stride;
     private final int requiredLength;
-    private final RowProducts rowProducts;
-    private final OuterProducts outerProducts;
-    private final float[] h;
-    private final float[] s;
-    private final float[] weights;
-    private final float[] bias;
-    private final float[] change;
-    private final float[] preActivationChange;
-    private final float[] weightSums;
-    private final float[] biasSums;
-    private final float[] scaleSums;
-    private int rows;
+    private final LayerSteps forward;
+    private final LayerSteps backward;
+    private final LayerSteps tangent;
 
     /**
      * Allocates the memory for batches up to a size.
@@ -49,28 +37,14 @@ public final class ResidualDenseKernel {
      */
     public ResidualDenseKernel(ResidualDenseShape shape, ParameterSlices slices, int batchCapacity) {
         VectorModule.require();
-        this.shape = Objects.requireNonNull(shape, "shape");
-        this.slices = Objects.requireNonNull(slices, "slices");
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(slices, "slices");
         this.batchCapacity = batchCapacity;
-        this.width = shape.width();
-        this.stride = Lanes.padded(width);
-        this.requiredLength = slices.requiredLength(shape);
-        long states = (shape.depth() + 1L) * batchCapacity * stride;
-        if (batchCapacity < 1 || states > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("residual dense kernel: batch capacity must be >= 1 and (depth + 1) x batch x "
-                    + stride + " must fit into one array, got batch " + batchCapacity + " at depth " + shape.depth());
-        }
-        rowProducts = new RowProducts(width, stride);
-        outerProducts = new OuterProducts(width, stride);
-        h = new float[(int) states];
-        s = new float[shape.depth() * batchCapacity * stride];
-        weights = new float[width * stride];
-        bias = new float[stride];
-        change = new float[batchCapacity * stride];
-        preActivationChange = new float[batchCapacity * stride];
-        weightSums = new float[width * stride];
-        biasSums = new float[stride];
-        scaleSums = new float[stride];
+        requiredLength = slices.requiredLength(shape);
+        memory = new StackMemory(shape, slices, batchCapacity);
+        forward = ForwardSteps.of(memory);
+        backward = BackwardSteps.of(memory);
+        tangent = TangentSteps.of(memory);
     }
 
     /**
@@ -88,18 +62,15 @@ public final class ResidualDenseKernel {
             throw new IllegalArgumentException(
                     "residual dense kernel: batch must lie in [1, " + batchCapacity + "], got " + n);
         }
-        requireLength("x", x, n * width);
-        requireLength("y", y, n * width);
-        rows = n;
-        int layer = n * stride;
-        Lanes.pack(x, 0, n, width, h, 0);
-        for (int k = 0; k < shape.depth(); k++) {
-            int at = k * layer;
-            packWeights(parameters, k);
-            rowProducts.multiply(h, at, n, weights, bias, 0, 0, s, at);
-            ForwardPass.apply(shape.activation(), s, at, h, at, at + layer, layer, scale(parameters, k));
+        requireLength("x", x, n * memory.width);
+        requireLength("y", y, n * memory.width);
+        memory.rows = n;
+        Lanes.pack(x, 0, n, memory.width, memory.states, 0);
+        int depth = memory.shape.depth();
+        for (int k = 0; k < depth; k++) {
+            forward.run(k, parameters, null);
         }
-        Lanes.unpack(h, shape.depth() * layer, n, width, y, 0);
+        Lanes.unpack(memory.states, memory.h(depth), n, memory.width, y, 0);
     }
 
     /**
@@ -117,29 +88,21 @@ public final class ResidualDenseKernel {
         requireForward();
         requireLength("parameters", parameters, requiredLength);
         requireLength("gradients", gradients, requiredLength);
-        requireLength("gy", gy, rows * width);
-        int layer = rows * stride;
-        double sharedSum = 0;
-        Lanes.pack(gy, 0, rows, width, change, 0);
-        for (int k = shape.depth() - 1; k >= 0; k--) {
-            int at = k * layer;
-            BackwardPass.apply(shape.activation(), change, s, at, rows, stride, scale(parameters, k), preActivationChange,
-                    biasSums, scaleSums);
-            outerProducts.accumulate(h, at, rows, preActivationChange, weightSums);
-            Lanes.unpack(weightSums, 0, width, width, gradients, slices.offsetA() + k * width * width);
-            if (shape.bias()) {
-                Lanes.unpack(biasSums, 0, 1, width, gradients, slices.offsetB() + k * width);
-            }
-            sharedSum += storeScaleGradient(gradients, k);
-            Lanes.packTransposed(parameters, slices.offsetA() + k * width * width, width, weights);
-            rowProducts.multiply(preActivationChange, 0, rows, weights, change, 0, stride, change, 0);
+        requireRows("gy", gy);
+        if (dx != null) {
+            requireRows("dx", dx);
         }
-        if (shape.scale().kind() == LayerScale.Kind.SHARED) {
-            gradients[slices.offsetDelta()] = (float) (Math.signum(parameters[slices.offsetDelta()]) * sharedSum);
+        memory.sharedScaleSum = 0;
+        Lanes.pack(gy, 0, memory.rows, memory.width, memory.flow, 0);
+        for (int k = memory.shape.depth() - 1; k >= 0; k--) {
+            backward.run(k, parameters, gradients);
+        }
+        if (memory.shape.scale().kind() == LayerScale.Kind.SHARED) {
+            int at = memory.slices.offsetDelta();
+            gradients[at] = (float) (Math.signum(parameters[at]) * memory.sharedScaleSum);
         }
         if (dx != null) {
-            requireLength("dx", dx, rows * width);
-            Lanes.unpack(change, 0, rows, width, dx, 0);
+            Lanes.unpack(memory.flow, 0, memory.rows, memory.width, dx, 0);
         }
     }
 
@@ -157,30 +120,20 @@ public final class ResidualDenseKernel {
     public void tangent(float[] parameters, float[] dx, float[] direction, float[] dy) {
         requireForward();
         requireLength("parameters", parameters, requiredLength);
-        requireLength("dy", dy, rows * width);
-        int layer = rows * stride;
-        Arrays.fill(change, 0, layer, 0);
-        if (dx != null) {
-            requireLength("dx", dx, rows * width);
-            Lanes.pack(dx, 0, rows, width, change, 0);
-        }
+        requireRows("dy", dy);
         if (direction != null) {
             requireLength("direction", direction, requiredLength);
         }
-        for (int k = 0; k < shape.depth(); k++) {
-            int at = k * layer;
-            if (direction == null) {
-                Arrays.fill(preActivationChange, 0, layer, 0);
-            } else {
-                packWeights(direction, k);
-                rowProducts.multiply(h, at, rows, weights, bias, 0, 0, preActivationChange, 0);
-            }
-            packWeights(parameters, k);
-            rowProducts.multiply(change, 0, rows, weights, preActivationChange, 0, stride, preActivationChange, 0);
-            TangentPass.apply(shape.activation(), s, at, preActivationChange, change, layer, scale(parameters, k),
-                    direction == null ? 0 : scaleChange(parameters, direction, k));
+        if (dx != null) {
+            requireRows("dx", dx);
+            Lanes.pack(dx, 0, memory.rows, memory.width, memory.flow, 0);
+        } else {
+            Arrays.fill(memory.flow, 0, memory.layer(), 0);
         }
-        Lanes.unpack(change, 0, rows, width, dy, 0);
+        for (int k = 0; k < memory.shape.depth(); k++) {
+            tangent.run(k, parameters, direction);
+        }
+        Lanes.unpack(memory.flow, 0, memory.rows, memory.width, dy, 0);
     }
 
     /**
@@ -191,12 +144,11 @@ public final class ResidualDenseKernel {
      */
     public OptionalInt firstNonFiniteLayer() {
         requireForward();
-        int layer = rows * stride;
-        for (int k = 0; k < shape.depth(); k++) {
-            for (int b = 0; b < rows; b++) {
-                int at = (k + 1) * layer + b * stride;
-                for (int j = 0; j < width; j++) {
-                    if (!Float.isFinite(h[at + j])) {
+        for (int k = 0; k < memory.shape.depth(); k++) {
+            for (int b = 0; b < memory.rows; b++) {
+                int at = memory.h(k + 1) + b * memory.stride;
+                for (int j = 0; j < memory.width; j++) {
+                    if (!Float.isFinite(memory.states[at + j])) {
                         return OptionalInt.of(k);
                     }
                 }
@@ -215,55 +167,22 @@ public final class ResidualDenseKernel {
      */
     public void state(int k, float[] out) {
         requireForward();
-        if (k < 0 || k > shape.depth()) {
+        if (k < 0 || k > memory.shape.depth()) {
             throw new IllegalArgumentException(
-                    "residual dense kernel: state must lie in [0, " + shape.depth() + "], got " + k);
+                    "residual dense kernel: state must lie in [0, " + memory.shape.depth() + "], got " + k);
         }
-        requireLength("out", out, rows * width);
-        Lanes.unpack(h, k * rows * stride, rows, width, out, 0);
-    }
-
-    private void packWeights(float[] parameters, int k) {
-        Lanes.pack(parameters, slices.offsetA() + k * width * width, width, width, weights, 0);
-        if (shape.bias()) {
-            Lanes.pack(parameters, slices.offsetB() + k * width, 1, width, bias, 0);
-        }
-    }
-
-    private float scale(float[] parameters, int k) {
-        return switch (shape.scale().kind()) {
-            case CONSTANT -> shape.scale().constant();
-            case SHARED -> Math.abs(parameters[slices.offsetDelta()]);
-            case PER_LAYER -> parameters[slices.offsetDelta() + k];
-        };
-    }
-
-    private float scaleChange(float[] parameters, float[] direction, int k) {
-        return switch (shape.scale().kind()) {
-            case CONSTANT -> 0;
-            case SHARED -> Math.signum(parameters[slices.offsetDelta()]) * direction[slices.offsetDelta()];
-            case PER_LAYER -> direction[slices.offsetDelta() + k];
-        };
-    }
-
-    private double storeScaleGradient(float[] gradients, int k) {
-        if (shape.scale().kind() == LayerScale.Kind.CONSTANT) {
-            return 0;
-        }
-        double sum = 0;
-        for (int j = 0; j < width; j++) {
-            sum += scaleSums[j];
-        }
-        if (shape.scale().kind() == LayerScale.Kind.PER_LAYER) {
-            gradients[slices.offsetDelta() + k] = (float) sum;
-        }
-        return sum;
+        requireRows("out", out);
+        Lanes.unpack(memory.states, memory.h(k), memory.rows, memory.width, out, 0);
     }
 
     private void requireForward() {
-        if (rows == 0) {
+        if (memory.rows == 0) {
             throw new IllegalStateException("residual dense kernel: no forward pass came before");
         }
+    }
+
+    private void requireRows(String name, float[] array) {
+        requireLength(name, array, memory.rows * memory.width);
     }
 
     private static void requireLength(String name, float[] array, int length) {

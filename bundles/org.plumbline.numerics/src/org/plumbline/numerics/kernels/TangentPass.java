@@ -18,19 +18,38 @@ final class TangentPass {
 
     static void apply(Activation activation, float[] s, int sAt, float[] dz, float[] dh, int count, float scale,
             float scaleChange) {
+        switch (activation) {
+            case TANH -> tanh(s, sAt, dz, dh, count, scale, scaleChange);
+            case RELU -> relu(s, sAt, dz, dh, count, scale, scaleChange);
+            case IDENTITY -> identity(s, sAt, dz, dh, count, scale, scaleChange);
+        }
+    }
+
+    private static void tanh(float[] s, int sAt, float[] dz, float[] dh, int count, float scale, float scaleChange) {
         for (int i = 0; i < count; i += Lanes.COUNT) {
             FloatVector value = FloatVector.fromArray(SPECIES, s, sAt + i);
-            FloatVector change = derivative(activation, value, FloatVector.fromArray(SPECIES, dz, i)).mul(scale);
+            FloatVector scaled = FloatVector.fromArray(SPECIES, dz, i).mul(scale);
+            FloatVector change = scaled.mul(value).neg().fma(value, scaled);
             change = value.fma(FloatVector.broadcast(SPECIES, scaleChange), change);
             FloatVector.fromArray(SPECIES, dh, i).add(change).intoArray(dh, i);
         }
     }
 
-    private static FloatVector derivative(Activation activation, FloatVector value, FloatVector dz) {
-        return switch (activation) {
-            case TANH -> dz.mul(value).neg().fma(value, dz);
-            case RELU -> FloatVector.zero(SPECIES).blend(dz, value.compare(VectorOperators.GT, 0));
-            case IDENTITY -> dz;
-        };
+    private static void relu(float[] s, int sAt, float[] dz, float[] dh, int count, float scale, float scaleChange) {
+        for (int i = 0; i < count; i += Lanes.COUNT) {
+            FloatVector value = FloatVector.fromArray(SPECIES, s, sAt + i);
+            FloatVector scaled = FloatVector.fromArray(SPECIES, dz, i).mul(scale);
+            FloatVector change = FloatVector.zero(SPECIES).blend(scaled, value.compare(VectorOperators.GT, 0));
+            change = value.fma(FloatVector.broadcast(SPECIES, scaleChange), change);
+            FloatVector.fromArray(SPECIES, dh, i).add(change).intoArray(dh, i);
+        }
+    }
+
+    private static void identity(float[] s, int sAt, float[] dz, float[] dh, int count, float scale, float scaleChange) {
+        for (int i = 0; i < count; i += Lanes.COUNT) {
+            FloatVector change = FloatVector.fromArray(SPECIES, dz, i).mul(scale);
+            change = FloatVector.fromArray(SPECIES, s, sAt + i).fma(FloatVector.broadcast(SPECIES, scaleChange), change);
+            FloatVector.fromArray(SPECIES, dh, i).add(change).intoArray(dh, i);
+        }
     }
 }

@@ -120,18 +120,21 @@ class LocalRunnerTest {
         assertThat(started.get()).isLessThan(20);
     }
 
+    /** An interrupt of a worker would close the file that its trial is writing. */
     @Test
-    void interruptReachesRunningTrialsAndIsAwaited() throws InterruptedException {
+    void interruptStartsNothingMoreAndAwaitsWhatRuns() throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
+        AtomicBoolean disturbed = new AtomicBoolean();
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread caller = new Thread(() -> {
             try {
                 new LocalRunner().run(trials(5), 1, new Action(trial -> {
                     inside.countDown();
-                    while (!Thread.currentThread().isInterrupted()) {
-                        Thread.onSpinWait();
-                    }
+                    awaitQuietly(interrupted);
+                    sleep(100);
+                    disturbed.set(Thread.currentThread().isInterrupted());
                     ended.incrementAndGet();
                 }));
             } catch (InterruptedException e) {
@@ -141,9 +144,11 @@ class LocalRunnerTest {
         caller.start();
         inside.await();
         caller.interrupt();
+        interrupted.countDown();
         caller.join();
         assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
         assertThat(ended).hasValue(1);
+        assertThat(disturbed).isFalse();
     }
 
     @Test

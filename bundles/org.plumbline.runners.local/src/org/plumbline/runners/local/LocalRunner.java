@@ -70,7 +70,12 @@ public final class LocalRunner implements Runner {
             }
         }
 
-        /** @return whether this thread was interrupted meanwhile; the workers are interrupted then, and awaited all the same */
+        /**
+         * Waits for the workers. After an interrupt no trial is started any more; those that run are not interrupted, since
+         * that would close the files that they write: they end when they see that the work is cancelled, or are done.
+         *
+         * @return whether this thread was interrupted meanwhile
+         */
         private boolean await(List<Thread> threads) {
             boolean interrupted = false;
             for (Thread thread : threads) {
@@ -80,7 +85,6 @@ public final class LocalRunner implements Runner {
                     } catch (InterruptedException e) {
                         interrupted = true;
                         stopped = true;
-                        threads.forEach(Thread::interrupt);
                     }
                 }
             }

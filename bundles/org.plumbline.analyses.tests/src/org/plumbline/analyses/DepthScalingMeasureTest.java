@@ -1,0 +1,132 @@
+package org.plumbline.analyses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.SortedMap;
+
+import org.junit.jupiter.api.Test;
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.network.ActivationLayer;
+import org.plumbline.engine.network.BranchScale;
+import org.plumbline.engine.network.Dense;
+import org.plumbline.engine.network.Layer;
+import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.Repeat;
+import org.plumbline.engine.network.Residual;
+import org.plumbline.engine.network.Sequence;
+import org.plumbline.engine.network.Shape;
+import org.plumbline.numerics.random.RandomStreams;
+
+class DepthScalingMeasureTest {
+    private static final Settings SETTINGS = Settings.of(Map.of("level", 0.95, "fitFrom", 1L, "fitTo", 1000000L));
+    private static final DepthScalingAnalysis ANALYSIS = new DepthScalingAnalysis();
+
+    private static Network network(int depth, int width, BranchScale scale) {
+        Layer branch = Sequence.of(new Dense(width, "A", "b"), new ActivationLayer(ActivationLayer.Function.TANH));
+        return Network.of(new Repeat(depth, Residual.of(branch, scale), false), Shape.of(width));
+    }
+
+    private static SortedMap<String, Double> measure(Network network, float[] parameters) {
+        return ANALYSIS.measure(network, parameters, SETTINGS);
+    }
+
+    /**
+     * By hand, width 1, L = 3: A = (3, -4, 0), b = (1, 1, 1), delta = -2, so that delta*A is (6, -8, 0).
+     * A: max 4; increments |-7|, |4|: 7; root sum of squares 5; sum |-1| = 1.
+     */
+    @Test
+    void handComputedCase() {
+        Network network = network(3, 1, BranchScale.shared("delta", 1));
+        float[] parameters = {3, -4, 0, 1, 1, 1, -2};
+        assertThat(measure(network, parameters)).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                Map.entry("maxNorm(A)", 4.0), Map.entry("increments(A)", 7.0), Map.entry("rootSumSquares(A)", 5.0),
+                Map.entry("cumulativeSum(A)", 1.0),
+                Map.entry("maxNorm(b)", 1.0), Map.entry("increments(b)", 0.0), Map.entry("rootSumSquares(b)", Math.sqrt(3)),
+                Map.entry("cumulativeSum(b)", 3.0),
+                Map.entry("maxNorm(delta*A)", 8.0), Map.entry("increments(delta*A)", 14.0),
+                Map.entry("rootSumSquares(delta*A)", 10.0), Map.entry("cumulativeSum(delta*A)", 2.0),
+                Map.entry("maxNorm(delta*b)", 2.0), Map.entry("increments(delta*b)", 0.0),
+                Map.entry("rootSumSquares(delta*b)", Math.sqrt(12)), Map.entry("cumulativeSum(delta*b)", 6.0),
+                Map.entry("abs(delta)", 2.0)));
+    }
+
+    /** Per-layer scales act as |delta_k|: A = (1, 1), delta = (-3, 2): delta*A = (3, 2). */
+    @Test
+    void perLayerScalesActByTheirAbsoluteValue() {
+        SortedMap<String, Double> measured = measure(network(2, 1, BranchScale.perLayer("delta", 1)),
+                new float[] {1, 1, 0, 0, -3, 2});
+        assertThat(measured).containsEntry("maxNorm(delta*A)", 3.0).containsEntry("increments(delta*A)", 1.0)
+                .containsEntry("cumulativeSum(delta*A)", 5.0).containsEntry("abs(delta)", 3.0);
+    }
+
+    /** Frobenius norms by brute force on matrices with random entries. */
+    @Test
+    void agreesWithBruteForce() {
+        int depth = 9;
+        int d = 4;
+        Network network = network(depth, d, BranchScale.NONE);
+        float[] parameters = new float[network.layout().size()];
+        new RandomStreams(5).stream("test").gaussians(parameters, 0.1, 1);
+        float[] before = parameters.clone();
+        double largest = 0;
+        double increment = 0;
+        double squares = 0;
+        double sumSquare = 0;
+        for (int k = 0; k < depth; k++) {
+            double norm = 0;
+            double step = 0;
+            for (int e = 0; e < d * d; e++) {
+                norm += Math.pow(parameters[k * d * d + e], 2);
+                step += k == 0 ? 0 : Math.pow((double) parameters[k * d * d + e] - parameters[(k - 1) * d * d + e], 2);
+            }
+            largest = Math.max(largest, Math.sqrt(norm));
+            increment = Math.max(increment, Math.sqrt(step));
+            squares += norm;
+        }
+        for (int e = 0; e < d * d; e++) {
+            double sum = 0;
+            for (int k = 0; k < depth; k++) {
+                sum += parameters[k * d * d + e];
+            }
+            sumSquare += sum * sum;
+        }
+        SortedMap<String, Double> measured = measure(network, parameters);
+        assertThat(measured.get("maxNorm(A)")).isCloseTo(largest, within(1e-12));
+        assertThat(measured.get("increments(A)")).isCloseTo(increment, within(1e-12));
+        assertThat(measured.get("rootSumSquares(A)")).isCloseTo(Math.sqrt(squares), within(1e-12));
+        assertThat(measured.get("cumulativeSum(A)")).isCloseTo(Math.sqrt(sumSquare), within(1e-12));
+        assertThat(measured).doesNotContainKey("abs(delta)").doesNotContainKey("maxNorm(delta*A)").hasSize(8);
+        assertThat(parameters).containsExactly(before);
+    }
+
+    /** Limits: layers W_k = f(k/L)/L of a smooth f = t have sum -> 1/2 and increments 1/L^2. */
+    @Test
+    void smoothWeightsHaveTheKnownLimits() {
+        int depth = 1000;
+        float[] parameters = new float[2 * depth];
+        for (int k = 0; k < depth; k++) {
+            parameters[k] = (float) (k / (double) depth / depth);
+        }
+        SortedMap<String, Double> measured = measure(network(depth, 1, BranchScale.NONE), parameters);
+        assertThat(measured.get("cumulativeSum(A)")).isCloseTo(0.5, within(1e-3));
+        assertThat(measured.get("increments(A)") * depth * depth).isCloseTo(1, within(1e-3));
+    }
+
+    @Test
+    void oneLayerHasNoIncrements() {
+        assertThat(measure(network(1, 1, BranchScale.NONE), new float[] {2, 1})).containsEntry("maxNorm(A)", 2.0)
+                .doesNotContainKey("increments(A)");
+    }
+
+    @Test
+    void isNotDefinedWithoutAStack() {
+        Network single = Network.of(new Dense(3, "A", "b"), Shape.of(3));
+        Network tied = Network.of(new Repeat(4, new Dense(3, "A", ""), true), Shape.of(3));
+        assertThat(ANALYSIS.notDefinedFor(single, SETTINGS)).hasValueSatisfying(
+                text -> assertThat(text).contains("repeat", "'A' of shape [3, 3]", "'b' of shape [3]"));
+        assertThat(ANALYSIS.notDefinedFor(tied, SETTINGS)).isPresent();
+        assertThat(ANALYSIS.notDefinedFor(network(1, 1, BranchScale.NONE), SETTINGS)).isEmpty();
+    }
+}

@@ -1,0 +1,62 @@
+package org.plumbline.analyses;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.ParameterTensor;
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.spi.Analysis;
+
+/**
+ * How the weights of a trained network change with its depth: statistics along the stack, and their exponents.
+ * <p>Let W_k, k = 0 .. L-1, be the layers of a stacked tensor. maxNorm = max_k ||W_k||; increments = max_k ||W_(k+1) - W_k||,
+ * not scaled; rootSumSquares = (sum_k ||W_k||^2)^(1/2); cumulativeSum = ||sum_k W_k||; ||.|| is the Frobenius norm. They are
+ * taken of each stacked weight and bias T, and of delta*T with the layers |delta_k| T_k if the network has one trainable
+ * branch scale delta; abs(delta) = max_k |delta_k|. The exponent of a quantity is its slope in
+ * ln(quantity) = intercept + slope ln(L), by least squares.</p>
+ * Shape: parameters flat, in the order of the layout; T [L, ...]. Units: those of the weights; L in layers.
+ * Source: Cohen, Cont, Rossier, Xu, "Scaling properties of deep residual networks", ICML 2021, and its released program.
+ * Pinned by DepthScalingMeasureTest and DepthScalingEvaluateTest.
+ */
+public final class DepthScalingAnalysis implements Analysis {
+
+    @Override
+    public Optional<String> notDefinedFor(Network network, Settings settings) {
+        if (Stacks.of(network).notEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("depth-scaling needs weights that are repeated along the depth, once: parameters within exactly one"
+                + " repeat whose copies are not tied; this network has "
+                + tensors(network.layout().slots().collect(slot -> slot.tensor())));
+    }
+
+    private static String tensors(ImmutableList<ParameterTensor> tensors) {
+        return tensors.isEmpty() ? "no parameters"
+                : tensors.collect(t -> "'" + t.name() + "' of shape " + t.shape()).makeString(", ");
+    }
+
+    @Override
+    public SortedMap<String, Double> measure(Network network, float[] parameters, Settings settings) {
+        SortedMap<String, Double> measured = new TreeMap<>();
+        for (Stacks.Stack stack : Stacks.of(network)) {
+            double[] layers = stack.layers(parameters);
+            for (DepthStatistic statistic : DepthStatistic.values()) {
+                if (statistic.isDefinedFor(stack.depth())) {
+                    measured.put(statistic.quantity(stack.name()), statistic.of(layers, stack.depth()));
+                }
+            }
+        }
+        Stacks.scale(network).ifPresent(scale -> measured.put("abs(" + scale.tensor().name() + ")", scale.largest(parameters)));
+        return measured;
+    }
+
+    @Override
+    public ImmutableList<AnalysisResult> evaluate(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
+        return new DepthScalingEvaluation(analysis, trials, settings).results();
+    }
+}

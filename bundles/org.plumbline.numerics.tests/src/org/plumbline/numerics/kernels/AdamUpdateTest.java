@@ -1,0 +1,69 @@
+package org.plumbline.numerics.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.plumbline.numerics.random.RandomStream;
+import org.plumbline.numerics.random.RandomStreams;
+
+class AdamUpdateTest {
+
+    private static final AdamUpdate ADAM = new AdamUpdate(0.01, 0.9, 0.999, 1e-8);
+
+    /** By hand: after step 1, mhat = g and vhat = g^2, so each parameter moves by lr against the sign of its gradient. */
+    @Test
+    void firstStepMovesEachParameterByTheLearningRate() {
+        float[] theta = {1, 1, 1, 1};
+        float[] m = new float[4];
+        float[] v = new float[4];
+        ADAM.step(theta, new float[] {5, -1e-3f, 1e-8f, 0}, m, v, 1);
+        assertThat(theta[0]).isCloseTo(0.99f, within(1e-7f));
+        assertThat(theta[1]).isCloseTo(1.01f, within(2e-7f));
+        assertThat(theta[2]).isCloseTo(0.995f, within(1e-7f)); // g = epsilon: half a step
+        assertThat(theta[3]).isEqualTo(1);
+        assertThat(m[0]).isCloseTo(0.5f, within(1e-7f));
+        assertThat(v[0]).isCloseTo(0.025f, within(1e-8f));
+    }
+
+    /** Algorithm 1 in double, entry by entry, over 300 steps of fresh random gradients. */
+    @Test
+    void agreesWithTheAlgorithmInDouble() {
+        RandomStream stream = new RandomStreams(System.nanoTime()).stream("gradients");
+        int n = 37;
+        float[] theta = new float[n];
+        stream.gaussians(theta, 0, 1);
+        double[] expected = StackCase.widen(theta);
+        double[] firstMoment = new double[n];
+        double[] secondMoment = new double[n];
+        float[] m = new float[n];
+        float[] v = new float[n];
+        float[] g = new float[n];
+        for (int t = 1; t <= 300; t++) {
+            stream.gaussians(g, 0.1, 1);
+            ADAM.step(theta, g, m, v, t);
+            for (int i = 0; i < n; i++) {
+                firstMoment[i] = 0.9 * firstMoment[i] + (1 - 0.9) * g[i];
+                secondMoment[i] = 0.999 * secondMoment[i] + (1 - 0.999) * g[i] * g[i];
+                double mHat = firstMoment[i] / (1 - Math.pow(0.9, t));
+                double vHat = secondMoment[i] / (1 - Math.pow(0.999, t));
+                expected[i] -= 0.01 * mHat / (Math.sqrt(vHat) + 1e-8);
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            assertThat((double) theta[i]).isCloseTo(expected[i], within(1e-5));
+        }
+    }
+
+    @Test
+    void refusesBadNumbers() {
+        assertThatThrownBy(() -> new AdamUpdate(0, 0.9, 0.999, 1e-8)).hasMessageContaining("learning rate").hasMessageContaining("0.0");
+        assertThatThrownBy(() -> new AdamUpdate(1, 1, 0.999, 1e-8)).hasMessageContaining("beta1");
+        assertThatThrownBy(() -> new AdamUpdate(1, 0.9, Double.NaN, 1e-8)).hasMessageContaining("beta2").hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new AdamUpdate(1, 0.9, 0.999, 0)).hasMessageContaining("epsilon");
+        float[] two = new float[2];
+        assertThatThrownBy(() -> ADAM.step(two, two, two, two, 0)).hasMessageContaining("got step 0");
+        assertThatThrownBy(() -> ADAM.step(two, new float[3], two, two, 1)).hasMessageContaining("2, got 3");
+    }
+}

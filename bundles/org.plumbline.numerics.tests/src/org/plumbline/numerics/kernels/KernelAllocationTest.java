@@ -1,0 +1,51 @@
+package org.plumbline.numerics.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.plumbline.numerics.random.RandomStreams;
+
+/**
+ * Guards against the compiler's cliff: when it leaves vectors boxed, a step allocates thousands of bytes a layer and takes
+ * ten times as long. Compiled as meant, a step allocates nothing. Bytes are counted, not time, so load does not matter.
+ */
+class KernelAllocationTest {
+
+    private static final int LIMIT_BYTES_PER_LAYER = 50;
+
+    @ParameterizedTest
+    @CsvSource({"10, 32, 4000, TANH", "32, 16, 500, TANH", "17, 13, 1000, RELU", "16, 32, 1000, IDENTITY"})
+    void warmStepAllocatesNothing(int width, int rows, int depth, Activation activation) throws JMException {
+        ResidualDenseShape shape = new ResidualDenseShape(depth, width, activation, LayerScale.constant(1f / depth), true);
+        ResidualDenseKernel kernel = new ResidualDenseKernel(shape, ParameterSlices.contiguous(shape, 0), rows);
+        float[] p = new float[shape.parameterCount()];
+        float[] gradient = new float[p.length];
+        float[] x = new float[rows * width];
+        float[] y = new float[x.length];
+        new RandomStreams(1).stream("p").gaussians(p, 0, 0.1);
+        new RandomStreams(1).stream("x").gaussians(x, 0, 1);
+
+        long least = Long.MAX_VALUE;
+        // The compiler works beside us; twenty seconds is its deadline, a second is the rule.
+        for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end && least > LIMIT_BYTES_PER_LAYER;) {
+            long before = allocatedBytes();
+            kernel.forward(p, x, rows, y);
+            kernel.backward(p, y, gradient, null);
+            kernel.tangent(p, x, gradient, y);
+            least = Math.min(least, (allocatedBytes() - before) / depth);
+        }
+        assertThat(least).as("bytes allocated by one step for each layer").isLessThanOrEqualTo(LIMIT_BYTES_PER_LAYER);
+    }
+
+    /** By name, because the bean's type belongs to a package that OSGi does not give to bundles unasked. */
+    private static long allocatedBytes() throws JMException {
+        return (Long) ManagementFactory.getPlatformMBeanServer().invoke(new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME),
+                "getThreadAllocatedBytes", new Object[] {Thread.currentThread().threadId()}, new String[] {"long"});
+    }
+}

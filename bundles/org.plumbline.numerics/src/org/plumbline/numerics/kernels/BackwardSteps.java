@@ -1,0 +1,56 @@
+package org.plumbline.numerics.kernels;
+
+/**
+ * The steps of one layer's derivatives, from g = the derivative by h_{k+1} to that by h_k:
+ * dz = scale g sigma'(z), dA = h^T dz, db = sum of dz, ddelta = sum of g s, g += dz A^T.
+ */
+final class BackwardSteps {
+
+    private final StackMemory memory;
+    private final RowProducts products;
+    private final OuterProducts outerProducts;
+
+    private BackwardSteps(StackMemory memory) {
+        this.memory = memory;
+        products = new RowProducts(memory.width, memory.stride);
+        outerProducts = new OuterProducts(memory.width, memory.stride);
+    }
+
+    static LayerSteps of(StackMemory memory) {
+        BackwardSteps steps = new BackwardSteps(memory);
+        return new LayerSteps(steps::differentiate, steps::accumulate, steps::storeWeights, steps::storeBiasAndScale,
+                steps::transpose, steps::multiply);
+    }
+
+    private void differentiate(int k, float[] parameters, float[] gradients) {
+        BackwardPass.apply(memory.shape.activation(), memory.flow, memory.states, memory.s(k), memory.rows, memory.stride,
+                memory.scale(parameters, k), memory.preActivationFlow, memory.biasSums, memory.scaleSums);
+    }
+
+    private void accumulate(int k, float[] parameters, float[] gradients) {
+        outerProducts.accumulate(memory.states, memory.h(k), memory.rows, memory.preActivationFlow, memory.weightSums);
+    }
+
+    private void storeWeights(int k, float[] parameters, float[] gradients) {
+        Lanes.unpack(memory.weightSums, 0, memory.width, memory.width, gradients, memory.weightsAt(k));
+    }
+
+    private void storeBiasAndScale(int k, float[] parameters, float[] gradients) {
+        if (memory.shape.bias()) {
+            System.arraycopy(memory.biasSums, 0, gradients, memory.biasAt(k), memory.width);
+        }
+        switch (memory.shape.scale().kind()) {
+            case CONSTANT -> { }
+            case SHARED -> memory.sharedScaleSum += memory.scaleSum();
+            case PER_LAYER -> gradients[memory.slices.offsetDelta() + k] = (float) memory.scaleSum();
+        }
+    }
+
+    private void transpose(int k, float[] parameters, float[] gradients) {
+        Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
+    }
+
+    private void multiply(int k, float[] parameters, float[] gradients) {
+        products.multiply(memory.preActivationFlow, 0, memory.rows, memory.weights, memory.flow, 0, memory.stride, memory.flow, 0);
+    }
+}
