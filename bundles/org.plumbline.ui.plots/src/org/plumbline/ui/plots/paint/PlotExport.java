@@ -1,0 +1,93 @@
+package org.plumbline.ui.plots.paint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+import org.plumbline.ui.plots.model.Plot;
+import org.plumbline.ui.plots.model.PlotDescription;
+
+/**
+ * Plots as files, without a display.
+ */
+public final class PlotExport {
+
+    /** The usual size in units of 1/96 inch. */
+    public static final double WIDTH = 900;
+    public static final double HEIGHT = 560;
+    /** Pixels for each unit of a saved image: 288 pixels an inch at the usual size. */
+    public static final double SAVED_SCALE = 3;
+
+    private PlotExport() {
+    }
+
+    /**
+     * An SVG document, the same characters for the same input on every machine.
+     *
+     * @param metadata a JSON text that says where the figure comes from (experiment identity, versions); may be empty
+     */
+    public static String svg(Plot plot, double width, double height, String metadata) {
+        SvgSurface surface = new SvgSurface(width, height, plot.title(), PlotDescription.of(plot), metadata);
+        PlotPainter.paint(plot, surface);
+        return surface.document();
+    }
+
+    /**
+     * A PNG image of width * scale by height * scale pixels, rounded up. Pixels depend on the fonts of the machine.
+     *
+     * @param metadata as for SVG; stored as the text "Description"
+     * @throws IllegalArgumentException if the size is not positive or too large
+     */
+    public static byte[] png(Plot plot, double width, double height, double scale, String metadata) {
+        try (ImageSurface surface = new ImageSurface(width, height, scale)) {
+            PlotPainter.paint(plot, surface);
+            return PngEncoder.encode(surface.image(), scale, metadata);
+        }
+    }
+
+    /** Every point of every series, shown or not, as RFC 4180 with a header line. */
+    public static String csv(Plot plot) {
+        return CsvTable.of(plot);
+    }
+
+    /**
+     * Saves a plot in the format that the file name asks for, at the usual size. An existing file is replaced only when
+     * the new one is complete.
+     *
+     * @param file     name ends with .svg, .png or .csv
+     * @param metadata as for SVG; not stored in CSV
+     * @throws IllegalArgumentException if the name ends otherwise
+     * @throws IOException              if the file cannot be written; nothing is left behind
+     */
+    public static void save(Plot plot, Path file, String metadata) throws IOException {
+        write(file, encode(plot, file, metadata));
+    }
+
+    private static byte[] encode(Plot plot, Path file, String metadata) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".svg")) {
+            return svg(plot, WIDTH, HEIGHT, metadata).getBytes(StandardCharsets.UTF_8);
+        }
+        if (name.endsWith(".png")) {
+            return png(plot, WIDTH, HEIGHT, SAVED_SCALE, metadata);
+        }
+        if (name.endsWith(".csv")) {
+            return csv(plot).getBytes(StandardCharsets.UTF_8);
+        }
+        throw new IllegalArgumentException(file + ": expected a name ending with .svg, .png or .csv");
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path part = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
+        try {
+            Files.write(part, content);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

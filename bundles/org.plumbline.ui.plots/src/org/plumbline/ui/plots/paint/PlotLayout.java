@@ -1,0 +1,127 @@
+package org.plumbline.ui.plots.paint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.plumbline.ui.plots.model.AxisTicks;
+import org.plumbline.ui.plots.model.LineSeries;
+import org.plumbline.ui.plots.model.Plot;
+import org.plumbline.ui.plots.model.PlotNotes;
+import org.plumbline.ui.plots.model.PlotPoint;
+import org.plumbline.ui.plots.model.PointSeries;
+import org.plumbline.ui.plots.model.PointState;
+import org.plumbline.ui.plots.model.Range;
+import org.plumbline.ui.plots.model.Series;
+import org.plumbline.ui.plots.model.Tick;
+
+/**
+ * Where everything of a plot lies on a surface of a given size. Painting and hit testing both read it, so that a click
+ * meets what is seen.
+ */
+public final class PlotLayout {
+
+    static final double PADDING = 14;
+    /** Height of a row above the frame for the markers of trials without a value. */
+    private static final double LANE = 13;
+    private static final double TICK_ROOM = 9;
+    private static final double LEGEND_GAP = 18;
+    /** Below this width the legend goes under the plot. */
+    private static final double WIDE = 560;
+    private static final double LEGEND_PART = 0.34;
+
+    final Plot plot;
+    final Map<String, SeriesStyle> styles;
+    final Legend legend;
+    final List<String> title;
+    final List<String> subtitle;
+    final List<String> caption;
+    final List<String> yLabel;
+    final List<Tick> xTicks;
+    final List<Tick> yTicks;
+    final Box frame;
+    final AxisMap x;
+    final AxisMap y;
+    final double legendX;
+    final double legendY;
+    private final List<PointSeries> lanes;
+
+    public PlotLayout(Plot plot, Surface surface) {
+        this.plot = plot;
+        styles = SeriesStyle.of(plot);
+        double inner = surface.width() - 2 * PADDING;
+        boolean wide = surface.width() >= WIDE;
+        legend = Legend.of(plot, styles, wide ? LEGEND_PART * surface.width() : inner, surface);
+        title = TextWrap.lines(plot.title(), TextStyle.TITLE, inner, surface);
+        subtitle = TextWrap.lines(plot.subtitle(), TextStyle.SUBTITLE, inner, surface);
+        caption = TextWrap.lines(captionText(plot), TextStyle.CAPTION, inner, surface);
+        lanes = plot.series().stream().filter(PointSeries.class::isInstance).map(PointSeries.class::cast)
+                .filter(series -> series.points().stream().anyMatch(point -> point.state() != PointState.DONE))
+                .toList();
+        boolean legendBelow = !wide && legend.height() > 0;
+        double top = PADDING + height(title, TextStyle.TITLE) + height(subtitle, TextStyle.SUBTITLE) + 8
+                + LANE * lanes.size();
+        double bottom = PADDING + (caption.isEmpty() ? 0 : height(caption, TextStyle.CAPTION) + 6)
+                + (legendBelow ? legend.height() + LEGEND_GAP : 0) + TextStyle.AXIS.lineHeight() + 4
+                + TextStyle.TICK.lineHeight() + TICK_ROOM;
+        double frameHeight = Math.max(20, surface.height() - top - bottom);
+        Range yRange = plot.yRange();
+        yTicks = AxisTicks.of(plot.y().scale(), yRange, Math.max(2, (int) (frameHeight / 42)));
+        double tickWidth = yTicks.stream().mapToDouble(tick -> surface.textWidth(tick.label(), TextStyle.TICK)).max()
+                .orElse(0);
+        yLabel = TextWrap.lines(plot.y().text(), TextStyle.AXIS, frameHeight, surface);
+        double left = PADDING + height(yLabel, TextStyle.AXIS) + 4 + tickWidth + TICK_ROOM;
+        double right = PADDING + (wide && legend.width() > 0 ? legend.width() + LEGEND_GAP : 8);
+        frame = new Box(left, top, Math.max(20, surface.width() - left - right), frameHeight);
+        Range xRange = plot.xRange();
+        xTicks = AxisTicks.of(plot.x().scale(), xRange, Math.max(2, (int) (frame.width() / 76)));
+        x = new AxisMap(plot.x().scale(), xRange, frame.x(), frame.right());
+        y = new AxisMap(plot.y().scale(), yRange, frame.bottom(), frame.y());
+        legendX = wide ? frame.right() + LEGEND_GAP : left;
+        legendY = wide ? frame.y() : surface.height() - bottom + TICK_ROOM + TextStyle.TICK.lineHeight() + 4
+                + TextStyle.AXIS.lineHeight() + LEGEND_GAP / 2;
+    }
+
+    /** The rectangle in which the data are drawn. */
+    public Box frame() {
+        return frame;
+    }
+
+    public AxisMap xMap() {
+        return x;
+    }
+
+    public AxisMap yMap() {
+        return y;
+    }
+
+    /** The place of a point's marker: its value, or its series' row above the frame if it has none. */
+    public double markerY(PointSeries series, PlotPoint point) {
+        return point.state() == PointState.DONE ? y.position(point.y())
+                : frame.y() - LANE * (lanes.indexOf(series) + 0.5);
+    }
+
+    /** The place of a selectable point of points or a line: {x, y}. */
+    public double[] place(Series series, int index) {
+        return switch (series) {
+        case PointSeries points -> new double[] { x.position(points.points().get(index).x()),
+                markerY(points, points.points().get(index)) };
+        case LineSeries line ->
+            new double[] { x.position(line.x().get(index)), y.position(line.y().get(index)) };
+        default -> throw new IllegalArgumentException("series " + series.id() + " has no points to select");
+        };
+    }
+
+    private static String captionText(Plot plot) {
+        List<String> sentences = new ArrayList<>();
+        if (!plot.caption().isBlank()) {
+            sentences.add(plot.caption().strip());
+        }
+        PlotNotes.of(plot).forEach(note -> sentences.add(note + "."));
+        return String.join(" ", sentences);
+    }
+
+    private static double height(List<String> lines, TextStyle style) {
+        return lines.size() * style.lineHeight();
+    }
+}
