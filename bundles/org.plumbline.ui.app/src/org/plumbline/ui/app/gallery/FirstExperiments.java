@@ -12,6 +12,8 @@ import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.navigator.CommonNavigator;
+import org.eclipse.ui.navigator.resources.ProjectExplorer;
 import org.plumbline.engine.gallery.Gallery;
 import org.plumbline.engine.gallery.GalleryEntry;
 
@@ -41,6 +43,9 @@ public final class FirstExperiments {
         IFile first = project.getFile("tanh-adam-small.experiment");
         if (first.exists()) {
             IDE.openEditor(window.getActivePage(), first);
+        }
+        if (window.getActivePage().findView(ProjectExplorer.VIEW_ID) instanceof CommonNavigator navigator) {
+            navigator.getCommonViewer().expandToLevel(project, 1);
         }
     }
 

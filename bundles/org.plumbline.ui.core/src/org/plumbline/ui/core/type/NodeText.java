@@ -39,21 +39,22 @@ public record NodeText(String title, String subtitle, boolean known, ImmutableLi
         Optional<Contribution> contribution = Parameters.contribution(registry, component);
         if (component instanceof LayerComposition composition) {
             return new NodeText(title, "composition of " + composition.getLayers().size() + " layers", true,
-                    lines(component, contribution, provider));
+                    lines(component, contribution, registry, provider));
         }
         String subtitle = contribution.map(Contribution::label)
                 .orElse(id == null || id.isBlank() ? "nothing chosen" : id + " (not installed)");
-        return new NodeText(title, subtitle, contribution.isPresent(), lines(component, contribution, provider));
+        return new NodeText(title, subtitle, contribution.isPresent(), lines(component, contribution, registry, provider));
     }
 
     private static ImmutableList<Line> lines(Component component, Optional<Contribution> contribution,
-            TypeProvider provider) {
+            ContributionRegistry registry, TypeProvider provider) {
         MutableList<Line> lines = Lists.mutable.empty();
         Set<String> shown = new LinkedHashSet<>();
         if (component.eContainer() instanceof Experiment experiment && experiment.getSweep() != null) {
             for (Axis axis : experiment.getSweep().getAxes()) {
                 if (axis.getComponent() == component && shown.add(axis.getParameter())) {
-                    lines.add(new Line(axis.getParameter(), ValueSets.text(axis.getValues()), true));
+                    lines.add(new Line(axis.getParameter(),
+                            ValueSets.ends(axis.getValues(), SweepSummary.count(axis, experiment, registry)), true));
                 }
             }
         }

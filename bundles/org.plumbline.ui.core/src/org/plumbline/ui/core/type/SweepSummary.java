@@ -49,7 +49,7 @@ public final class SweepSummary {
     }
 
     /** @return the number of values, or empty if they are not sound; the findings say why */
-    private static OptionalLong count(Axis axis, Experiment experiment, ContributionRegistry registry) {
+    static OptionalLong count(Axis axis, Experiment experiment, ContributionRegistry registry) {
         try {
             return OptionalLong.of(ValueExpansion.expand(axis.getValues(), kind(axis, registry),
                     experiment.getBaseSeed()).size());

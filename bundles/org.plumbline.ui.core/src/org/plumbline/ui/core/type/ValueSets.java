@@ -1,6 +1,7 @@
 package org.plumbline.ui.core.type;
 
 import java.util.Locale;
+import java.util.OptionalLong;
 
 import org.plumbline.model.experiment.DoublingValues;
 import org.plumbline.model.experiment.GeometricValues;
@@ -26,6 +27,17 @@ public final class ValueSets {
             case DoublingValues doubling -> number(doubling.getFrom()) + " … " + number(doubling.getTo()) + ", × 2";
             case SeedValues seeds -> seeds.getCount() + (seeds.getCount() == 1 ? " seed" : " seeds");
             default -> values.eClass().getName();
+        };
+    }
+
+    /** @return for example {@code 3 … 1300 (25)}: the ends and the number of values, if that is known */
+    static String ends(ValueSet values, OptionalLong count) {
+        String number = count.isPresent() ? " (" + count.getAsLong() + ")" : "";
+        return switch (values) {
+            case LinearValues linear -> number(linear.getFrom()) + " … " + number(linear.getTo()) + number;
+            case GeometricValues geometric -> number(geometric.getFrom()) + " … " + number(geometric.getTo()) + number;
+            case DoublingValues doubling -> number(doubling.getFrom()) + " … " + number(doubling.getTo()) + number;
+            case null, default -> text(values);
         };
     }
 

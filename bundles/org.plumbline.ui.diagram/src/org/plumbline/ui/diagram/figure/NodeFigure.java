@@ -14,6 +14,8 @@ import org.eclipse.draw2d.PositionConstants;
 import org.eclipse.draw2d.ToolbarLayout;
 import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.draw2d.text.FlowPage;
+import org.eclipse.draw2d.text.TextFlow;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
@@ -27,7 +29,7 @@ public final class NodeFigure extends Figure {
 
     private final Look look;
     private final Label kind = new Label();
-    private final Label title = new Label();
+    private final TextFlow title = new TextFlow();
     private final Figure lines = new Figure();
     private Color colour = ColorConstants.gray;
     private boolean known = true;
@@ -41,7 +43,11 @@ public final class NodeFigure extends Figure {
         style(kind, look.small(), ColorConstants.white, new MarginBorder(3, 9, 3, 9));
         kind.setTextPlacement(PositionConstants.WEST);
         kind.setIconTextGap(6);
-        style(title, look.strong(), look.colour(Look.INK), new MarginBorder(5, 9, 4, 9));
+        title.setFont(look.strong());
+        title.setForegroundColor(look.colour(Look.INK));
+        FlowPage page = new FlowPage();
+        page.setBorder(new MarginBorder(5, 9, 4, 9));
+        page.add(title);
         GridLayout grid = new GridLayout(2, false);
         grid.marginWidth = 9;
         grid.marginHeight = 4;
@@ -49,7 +55,7 @@ public final class NodeFigure extends Figure {
         grid.horizontalSpacing = 10;
         lines.setLayoutManager(grid);
         add(kind);
-        add(title);
+        add(page);
         add(lines);
     }
 
@@ -87,7 +93,7 @@ public final class NodeFigure extends Figure {
         Label name = new Label(line.name());
         name.setFont(look.small());
         name.setForegroundColor(look.colour(Look.QUIET));
-        Label value = new Label((line.swept() ? "↕ " : "") + line.value());
+        Label value = new Label(line.value());
         value.setFont(line.swept() ? look.strong() : look.text());
         value.setForegroundColor(line.swept() ? colour : look.colour(Look.INK));
         value.setLabelAlignment(PositionConstants.LEFT);

@@ -20,9 +20,10 @@ final class AnalysisCard {
     private final Color quiet;
 
     AnalysisCard(Composite parent) {
-        text = new StyledText(parent, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+        text = new StyledText(parent, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI | SWT.V_SCROLL);
         text.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
         text.setCaret(null);
+        text.setAlwaysShowScrollBars(false);
         LocalResourceManager resources = new LocalResourceManager(JFaceResources.getResources(), text);
         large = resources.create(FontDescriptor.createFrom(text.getFont()).setHeight(22).setStyle(SWT.BOLD));
         quiet = resources.createColor(new RGB(88, 94, 104));

@@ -22,7 +22,8 @@ final class ExportPlotAction extends Action {
 
     /** @param format svg, png or csv */
     ExportPlotAction(IWorkbenchPartSite site, String format, Supplier<Plot> plot, Supplier<String> metadata) {
-        super("Export " + format.toUpperCase(Locale.ROOT) + "…");
+        super(format.toUpperCase(Locale.ROOT) + "…");
+        setToolTipText("Export the plot as " + format.toUpperCase(Locale.ROOT));
         this.site = site;
         this.format = format;
         this.plot = plot;

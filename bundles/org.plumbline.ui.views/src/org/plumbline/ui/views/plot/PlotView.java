@@ -45,7 +45,7 @@ public final class PlotView extends ViewPart {
         quantities.setToolTipText("The quantities on show; several with Ctrl");
         quantities.addListener(SWT.Selection, e -> show());
         card = new AnalysisCard(side);
-        side.setWeights(38, 62);
+        side.setWeights(32, 68);
         body.setWeights(70, 30);
         IMenuManager menu = getViewSite().getActionBars().getMenuManager();
         for (String format : new String[] {"svg", "png", "csv"}) {

@@ -75,6 +75,6 @@ public final class ResultPlots {
     }
 
     private static String caption(ImmutableList<AnalysisResult> results) {
-        return results.flatCollect(AnalysisResult::notes).distinct().makeString(" ");
+        return results.flatCollect(AnalysisResult::notes).distinct().collect(n -> n.endsWith(".") ? n : n + ".").makeString(" ");
     }
 }
