@@ -8,7 +8,7 @@ import org.eclipse.gef.ui.palette.FlyoutPaletteComposite.FlyoutPreferences;
 final class PaletteState implements FlyoutPreferences {
     private int location = PositionConstants.EAST;
     private int state = FlyoutPaletteComposite.STATE_PINNED_OPEN;
-    private int width = 140;
+    private int width = 128;
 
     @Override
     public int getDockLocation() {

@@ -28,7 +28,7 @@ final class SweepButton {
             ParameterType type, Function<String, String> fault, Supplier<String> single) {
         button = new Button(parent, SWT.PUSH);
         Optional<Axis> axis = Parameters.axis(open.experiment(), component, parameter);
-        button.setText(axis.isPresent() ? "Edit…" : "Sweep…");
+        button.setText(axis.isPresent() ? "Edit" : "Sweep");
         button.setToolTipText(axis.isPresent() ? "Change or end the sweep of " + parameter
                 : "Run the experiment for several values of " + parameter);
         button.setData(ParameterRow.PARAMETER, parameter);

@@ -32,7 +32,7 @@ final class RunTexts {
     static String duration(double seconds) {
         long whole = Math.round(seconds);
         if (seconds < 10) {
-            return String.format(Locale.ROOT, seconds < 1 ? "%.2f s" : "%.1f s", seconds);
+            return seconds < 1 ? Math.round(1000 * seconds) + " ms" : String.format(Locale.ROOT, "%.1f s", seconds);
         }
         return whole < MINUTE ? whole + " s" : whole < HOUR ? whole / MINUTE + " min " + whole % MINUTE + " s"
                 : whole / HOUR + " h " + whole % HOUR / MINUTE + " min";
