@@ -43,8 +43,8 @@ final class ExperimentOptions {
             description = "auto: the fastest path for each network; nd4j: generic ND4J operations. Default: ${DEFAULT-VALUE}.")
     private String backend;
 
-    /** An experiment with what it compiles to. */
-    record Loaded(String name, ExperimentDocument document, Compilation compilation) {
+    /** An experiment with what it compiles to, and what the changes did besides what was asked. */
+    record Loaded(String name, ExperimentDocument document, Compilation compilation, List<String> notices) {
         /** @throws InvalidInputException if findings forbid a plan; the first is the message, the others stand in {@code err} */
         RunPlan plan(PrintWriter err) {
             return compilation.plan().orElseThrow(() -> {
@@ -72,10 +72,10 @@ final class ExperimentOptions {
                     + ", " + PlanOptions.GENERIC);
         }
         ExperimentDocument document = read(environment.gallery());
-        apply(environment, document);
+        List<String> notices = apply(document);
         Compilation compilation = new PlanCompiler(environment.registry())
                 .compile(document.experiment(), new PlanOptions(backend));
-        return new Loaded(source, document, compilation);
+        return new Loaded(source, document, compilation, notices);
     }
 
     private ExperimentDocument read(Gallery gallery) throws IOException {
@@ -88,12 +88,13 @@ final class ExperimentOptions {
         }
     }
 
-    private void apply(Environment environment, ExperimentDocument document) {
+    private List<String> apply(ExperimentDocument document) {
+        List<String> notices = new ArrayList<>();
         try {
             List<Assignment> parsed = assignments.stream().map(Assignment::parse).toList();
             for (SettingChange change : Assignment.applyAll(parsed, document.experiment())) {
                 if (!change.droppedSettings().isEmpty()) {
-                    environment.err().println("plumbline: --set " + change.path() + "=" + change.value()
+                    notices.add("--set " + change.path() + "=" + change.value()
                             + " drops the settings of the contribution before: " + String.join(", ", change.droppedSettings()));
                 }
             }
@@ -103,5 +104,6 @@ final class ExperimentOptions {
         if (seed != null) {
             document.experiment().setBaseSeed(seed);
         }
+        return notices;
     }
 }

@@ -49,6 +49,7 @@ final class RunCommand implements Callable<Integer> {
         }
         ExperimentOptions.Loaded loaded = options.load(environment);
         RunPlan plan = loaded.plan(environment.err());
+        loaded.notices().forEach(notice -> environment.err().println("plumbline: " + notice));
         loaded.compilation().findings().forEach(f -> environment.err().println("plumbline: " + loaded.name() + ": " + f));
         if (plan.trials().getFirst().execution().equals(PlanOptions.GENERIC)) {
             Backend.initialise();

@@ -109,7 +109,9 @@ record Legend(List<Row> rows, double width, double height) {
             }
         }
         case PointSeries points -> {
-            surface.line(middle, y - 7, middle, y + 7, SeriesPainter.bar(colour));
+            if (points.points().stream().anyMatch(PlotPoint::hasInterval)) {
+                surface.line(middle, y - 7, middle, y + 7, SeriesPainter.bar(colour));
+            }
             row.style.marker().paint(surface, middle, y, SeriesPainter.RADIUS, colour);
         }
         case ReferenceLine line -> surface.line(left, y, left + SWATCH, y, SeriesPainter.reference(colour));

@@ -85,6 +85,11 @@ public final class PlotCanvas extends Canvas {
         return plot;
     }
 
+    /** Where everything lies that was painted last; empty before the first painting. */
+    Optional<PlotLayout> painted() {
+        return Optional.ofNullable(layout);
+    }
+
     /** The point chosen last, by pointer or keyboard. */
     public Optional<PlotHit> selection() {
         checkWidget();
