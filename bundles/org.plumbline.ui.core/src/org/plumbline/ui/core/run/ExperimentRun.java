@@ -1,0 +1,136 @@
+package org.plumbline.ui.core.run;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.plan.RunPlan;
+import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.run.RunControl;
+import org.plumbline.engine.run.RunEvent;
+import org.plumbline.engine.run.RunListener;
+import org.plumbline.ui.core.run.RunSnapshot.Phase;
+
+/** One run that was started here: collects the engine's events, from whichever thread, into snapshots for the views. */
+public final class ExperimentRun implements RunListener {
+    private static final double NANOS = 1e9;
+
+    private final RunPlan plan;
+    private final Path folder;
+    private final int workers;
+    private final RunControl control = new RunControl();
+    private final Runnable changed;
+    private final long startedAt = System.nanoTime();
+    private final Map<String, TrialRow> rows = new LinkedHashMap<>();
+    private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
+    private Phase phase = Phase.RUNNING;
+    private String message = "";
+    private long endedAt;
+
+    /**
+     * @param folder  where the run is stored
+     * @param workers number of trials at the same time
+     * @param changed called after every event, by any thread
+     */
+    public ExperimentRun(RunPlan plan, Path folder, int workers, Runnable changed) {
+        this.plan = plan;
+        this.folder = folder;
+        this.workers = workers;
+        this.changed = changed;
+        plan.trials().each(trial -> rows.put(trial.id(), TrialRow.pending(trial)));
+    }
+
+    public RunPlan plan() {
+        return plan;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public int workers() {
+        return workers;
+    }
+
+    public RunControl control() {
+        return control;
+    }
+
+    /** @return the name of the run's folder */
+    public String name() {
+        return folder.getFileName().toString();
+    }
+
+    /** Asks the run to stop; running trials end between two steps. */
+    public void stop() {
+        control.cancel();
+        synchronized (this) {
+            if (phase == Phase.RUNNING) {
+                phase = Phase.STOPPING;
+            }
+        }
+        changed.run();
+    }
+
+    /** The run could not go on. */
+    public void fail(String why) {
+        end(Phase.FAILED, why);
+    }
+
+    @Override
+    public void event(RunEvent event) {
+        switch (event) {
+            case RunEvent.RunStarted started -> { }
+            case RunEvent.TrialStarted started -> put(started.trial(), row -> new TrialRow(row.trial(), TrialState.RUNNING,
+                    0, 0, Double.NaN, Double.NaN, "", System.nanoTime()));
+            case RunEvent.TrialProgress p -> put(p.trial(), row -> new TrialRow(row.trial(), TrialState.RUNNING, p.epoch(),
+                    p.steps(), p.loss(), Double.NaN, "", row.startedAt()));
+            case RunEvent.TrialFinished finished -> put(finished.trial(), row -> ended(row, finished.record()));
+            case RunEvent.ResultsUpdated updated -> setResults(updated.results());
+            case RunEvent.RunFinished finished -> {
+                setResults(finished.outcome().results());
+                end(finished.outcome().cancelled() ? Phase.STOPPED : Phase.DONE, "");
+            }
+        }
+        changed.run();
+    }
+
+    private static TrialRow ended(TrialRow row, TrialRecord record) {
+        double loss = Double.isNaN(record.finalLoss()) ? row.loss() : record.finalLoss();
+        return new TrialRow(row.trial(), record.state(), record.epochs(), record.steps(), loss, record.seconds(),
+                record.message(), row.startedAt());
+    }
+
+    private synchronized void put(TrialPlan trial, UnaryOperator<TrialRow> change) {
+        rows.computeIfPresent(trial.id(), (id, row) -> change.apply(row));
+    }
+
+    private synchronized void setResults(ImmutableList<AnalysisResult> newResults) {
+        results = newResults;
+    }
+
+    private void end(Phase last, String why) {
+        synchronized (this) {
+            phase = last;
+            message = why;
+            endedAt = System.nanoTime();
+        }
+        changed.run();
+    }
+
+    public synchronized RunSnapshot snapshot() {
+        ImmutableList<TrialRow> all = Lists.immutable.withAll(rows.values());
+        boolean active = phase == Phase.RUNNING || phase == Phase.STOPPING;
+        long now = active ? System.nanoTime() : endedAt;
+        Optional<Double> remaining = active ? RemainingTime.seconds(all, now, workers) : Optional.empty();
+        return new RunSnapshot(phase, all, all.count(r -> r.state().isFinal()), results, (now - startedAt) / NANOS,
+                remaining, message);
+    }
+}

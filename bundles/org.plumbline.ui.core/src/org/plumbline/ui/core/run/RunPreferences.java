@@ -1,0 +1,21 @@
+package org.plumbline.ui.core.run;
+
+import org.eclipse.core.runtime.preferences.AbstractPreferenceInitializer;
+import org.plumbline.ui.core.UiCore;
+
+/** The preferences of runs and their defaults. */
+public final class RunPreferences extends AbstractPreferenceInitializer {
+    /** Number of trials at the same time, 1 to {@value #MOST_WORKERS}. */
+    public static final String WORKERS = "run.workers";
+    public static final int MOST_WORKERS = 1024;
+
+    @Override
+    public void initializeDefaultPreferences() {
+        UiCore.get().getPreferenceStore().setDefault(WORKERS, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @return the number of trials at the same time */
+    public static int workers() {
+        return Math.clamp(UiCore.get().getPreferenceStore().getInt(WORKERS), 1, MOST_WORKERS);
+    }
+}

@@ -1,0 +1,40 @@
+package org.plumbline.ui.core.run;
+
+import java.util.Optional;
+
+import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.result.AnalysisResult;
+
+/**
+ * A run as it is at one moment.
+ *
+ * @param phase     whether it runs, and how it ended
+ * @param rows      all trials in the order of the plan
+ * @param finished  number of trials that have ended
+ * @param results   of the analyses, over the trials that have ended
+ * @param elapsed   seconds since it began
+ * @param remaining seconds that it will probably still take
+ * @param message   why it could not go on; empty otherwise
+ */
+public record RunSnapshot(Phase phase, ImmutableList<TrialRow> rows, int finished, ImmutableList<AnalysisResult> results,
+        double elapsed, Optional<Double> remaining, String message) {
+
+    /** Whether a run runs, and how it ended. */
+    public enum Phase {
+        RUNNING("running"), STOPPING("stopping"), DONE("done"), STOPPED("stopped"), FAILED("failed");
+
+        private final String text;
+
+        Phase(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    public boolean active() {
+        return phase == Phase.RUNNING || phase == Phase.STOPPING;
+    }
+}
