@@ -19,6 +19,7 @@ import org.plumbline.ui.core.run.ExperimentRun;
 import org.plumbline.ui.core.run.Runs;
 import org.plumbline.ui.plots.model.Plot;
 import org.plumbline.ui.plots.paint.PlotHit;
+import org.plumbline.ui.plots.result.ResultPlots;
 import org.plumbline.ui.plots.swt.PlotCanvas;
 
 /** The live plot of what the analyses measure against depth, with the card of its estimate. */

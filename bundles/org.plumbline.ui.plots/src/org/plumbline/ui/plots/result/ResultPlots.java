@@ -1,4 +1,4 @@
-package org.plumbline.ui.views.plot;
+package org.plumbline.ui.plots.result;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.plumbline.ui.views.plot;
+package org.plumbline.ui.plots.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
