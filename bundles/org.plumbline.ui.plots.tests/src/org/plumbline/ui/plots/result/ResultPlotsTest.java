@@ -67,14 +67,4 @@ class ResultPlotsTest {
         assertThat(plot.title()).isEqualTo("2 quantities against depth");
         assertThat(plot.caption()).as("each note once").isEqualTo("4 trials diverged.");
     }
-
-    @Test
-    void theCardSaysNumberIntervalAndOrigin() {
-        EstimateText card = EstimateText.of(norm);
-        assertThat(card.headline()).isEqualTo("\u22120.500");
-        assertThat(card.details()).contains("95 % interval  [\u22120.530, \u22120.470]", "n = 3 replicates, 3 trials");
-        assertThat(EstimateText.number(Double.NaN)).isEqualTo("\u2014");
-        assertThat(EstimateText.number(0.00002)).isEqualTo("2.000e\u221205");
-        assertThat(EstimateText.number(123.456)).isEqualTo("123");
-    }
 }
