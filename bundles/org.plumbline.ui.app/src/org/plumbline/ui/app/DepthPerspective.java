@@ -16,7 +16,7 @@ public final class DepthPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         String editors = layout.getEditorArea();
-        layout.addView(ProjectExplorer.VIEW_ID, IPageLayout.LEFT, 0.14f, editors);
+        layout.addView(ProjectExplorer.VIEW_ID, IPageLayout.LEFT, 0.15f, editors);
         IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.52f, editors);
         below.addView(RUNS);
         below.addView(IPageLayout.ID_PROBLEM_VIEW);

@@ -8,6 +8,7 @@ import org.eclipse.core.runtime.IAdaptable;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Path;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
@@ -17,9 +18,12 @@ import org.eclipse.ui.ide.IDE;
 import org.osgi.framework.Bundle;
 import org.plumbline.ui.app.gallery.FirstExperiments;
 import org.plumbline.ui.core.UiCore;
+import org.plumbline.ui.core.run.Runs;
 
 /** What is ours of the workbench's life: its perspective, what the platform's views need, and the first experiments. */
 final class PlumblineWorkbench extends WorkbenchAdvisor {
+    /** How long running trials have to end when the workbench is closed. */
+    private static final double STOP_SECONDS = 5;
 
     @Override
     public void initialize(IWorkbenchConfigurer configurer) {
@@ -77,7 +81,12 @@ final class PlumblineWorkbench extends WorkbenchAdvisor {
 
     @Override
     public boolean preShutdown() {
-        UiCore.get().runs().cancelAll();
+        Runs runs = UiCore.get().runs();
+        if (runs.active() && !MessageDialog.openQuestion(null, "Plumbline",
+                "A run has not ended. Stop it and exit?\nTrials that have ended are kept.")) {
+            return false;
+        }
+        runs.stopAndWait(STOP_SECONDS);
         return super.preShutdown();
     }
 

@@ -165,12 +165,14 @@ public final class ExperimentDiagramEditor extends GraphicalEditorWithFlyoutPale
 
     @Override
     public void dispose() {
+        if (open == null) {
+            // The file could not be read, so nothing was set up that could be taken down.
+            return;
+        }
         if (check != null) {
             check.stop();
         }
         super.dispose();
-        if (open != null) {
-            open.close();
-        }
+        open.close();
     }
 }

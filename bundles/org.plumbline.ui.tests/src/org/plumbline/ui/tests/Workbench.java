@@ -93,11 +93,13 @@ final class Workbench {
         Shell shell = PlatformUI.getWorkbench().getActiveWorkbenchWindow().getShell();
         shell.forceActive();
         Pump.settle(0.5);
-        Point size = shell.getSize();
-        Image image = new Image(shell.getDisplay(), size.x, size.y);
+        // Without a window manager the size that the shell reports is not the size that is drawn.
+        Point corner = shell.getLocation();
+        Point end = shell.toDisplay(shell.getClientArea().width, shell.getClientArea().height);
+        Image image = new Image(shell.getDisplay(), end.x - corner.x, end.y - corner.y);
         GC gc = new GC(shell.getDisplay());
         try {
-            gc.copyArea(image, shell.getLocation().x, shell.getLocation().y);
+            gc.copyArea(image, corner.x, corner.y);
             ImageLoader loader = new ImageLoader();
             loader.data = new ImageData[] {image.getImageData()};
             Path file = Path.of(System.getProperty("plumbline.screenshots", "target/screenshots")).resolve(name + ".png");

@@ -1,24 +1,29 @@
 package org.plumbline.ui.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.views.properties.PropertySheet;
 import org.junit.jupiter.api.Test;
 import org.plumbline.model.experiment.Component;
+import org.plumbline.model.io.ExperimentReader;
 import org.plumbline.ui.core.UiCore;
 import org.plumbline.ui.core.check.FindingMarkers;
 import org.plumbline.ui.core.run.ExperimentRun;
@@ -126,6 +131,35 @@ class WorkbenchTest {
         editor.reveal("architecture");
         Path picture = Workbench.screenshot("workbench");
         assertThat(Files.size(picture)).isGreaterThan(20_000);
+    }
+
+    @Test
+    void aBrokenFileSaysWhyInsteadOfADiagram() throws Exception {
+        IFile broken = Workbench.file("broken.experiment");
+        broken.create("<?xml version=\"1.0\"?><xmi:XMI".getBytes(StandardCharsets.UTF_8), true, false, null);
+        try {
+            Workbench.page().closeAllEditors(false);
+            IEditorPart part = IDE.openEditor(Workbench.page(), broken);
+            assertThat(part).isNotInstanceOf(ExperimentDiagramEditor.class);
+            Pump.settle(0.3);
+            assertThatThrownBy(() -> new ExperimentReader().read(broken.getContents(), "broken.experiment"))
+                    .hasMessageContaining("broken.experiment");
+        } finally {
+            Workbench.page().closeAllEditors(false);
+            broken.delete(true, null);
+        }
+    }
+
+    @Test
+    void aRunThatIsStoppedEndsAndKeepsWhatHasEnded() throws Exception {
+        Workbench.open("tanh-adam.experiment");
+        Workbench.execute("org.plumbline.ui.views.run.start");
+        ExperimentRun run = UiCore.get().runs().current().orElseThrow();
+        Pump.until("a trial has ended", RUN_SECONDS, () -> run.snapshot().finished() > 0);
+        Workbench.execute("org.plumbline.ui.views.run.stop");
+        Pump.until("the run has stopped", RUN_SECONDS, () -> !run.snapshot().active());
+        assertThat(run.snapshot().phase()).isEqualTo(RunSnapshot.Phase.STOPPED);
+        assertThat(run.snapshot().finished()).isPositive();
     }
 
     private int depths(Plot plot) {

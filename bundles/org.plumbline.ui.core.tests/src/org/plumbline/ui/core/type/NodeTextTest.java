@@ -55,7 +55,7 @@ class NodeTextTest {
         new SetAxisCommand(experiment, architecture, "depth", Optional.of(depths())).execute();
         NodeText text = NodeText.of(architecture, registry, provider);
         // floor(2^(n/3)) in [3, 64]: 3 4 5 6 8 10 12 16 20 25 32 40 50 64.
-        assertThat(text.lines()).containsExactly(new NodeText.Line("depth", "3 … 64 (14)", true),
+        assertThat(text.lines()).containsExactly(new NodeText.Line("depth", "3…64 (14)", true),
                 new NodeText.Line("width", "10", false));
     }
 

@@ -11,6 +11,7 @@ import org.eclipse.ui.PlatformUI;
 public final class Runs {
     /** Milliseconds between two repaints. */
     private static final int PERIOD = 100;
+    private static final double NANOS = 1e9;
 
     private final List<ExperimentRun> runs = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -69,6 +70,29 @@ public final class Runs {
 
     public void removeListener(Runnable listener) {
         listeners.remove(listener);
+    }
+
+    /** @return whether a run has not ended */
+    public boolean active() {
+        return runs.stream().anyMatch(run -> run.snapshot().active());
+    }
+
+    /**
+     * Asks all runs to stop and waits until they have, so that the trials that were running are recorded as cancelled.
+     *
+     * @param seconds how long to wait at most
+     */
+    public void stopAndWait(double seconds) {
+        cancelAll();
+        long end = System.nanoTime() + (long) (seconds * NANOS);
+        while (active() && System.nanoTime() < end) {
+            try {
+                Thread.sleep(PERIOD);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /** Asks all runs to stop. */

@@ -30,13 +30,13 @@ public final class ValueSets {
         };
     }
 
-    /** @return for example {@code 3 … 1300 (25)}: the ends and the number of values, if that is known */
+    /** @return for example {@code 3…1300 (27)}: the ends and the number of values, if that is known */
     static String ends(ValueSet values, OptionalLong count) {
         String number = count.isPresent() ? " (" + count.getAsLong() + ")" : "";
         return switch (values) {
-            case LinearValues linear -> number(linear.getFrom()) + " … " + number(linear.getTo()) + number;
-            case GeometricValues geometric -> number(geometric.getFrom()) + " … " + number(geometric.getTo()) + number;
-            case DoublingValues doubling -> number(doubling.getFrom()) + " … " + number(doubling.getTo()) + number;
+            case LinearValues linear -> number(linear.getFrom()) + "…" + number(linear.getTo()) + number;
+            case GeometricValues geometric -> number(geometric.getFrom()) + "…" + number(geometric.getTo()) + number;
+            case DoublingValues doubling -> number(doubling.getFrom()) + "…" + number(doubling.getTo()) + number;
             case null, default -> text(values);
         };
     }

@@ -9,6 +9,7 @@ import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPolicy;
@@ -17,6 +18,7 @@ import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.PartInitException;
@@ -39,6 +41,7 @@ import org.plumbline.ui.diagram.policy.NodeDeletePolicy;
 @SuppressWarnings({"rawtypes", "unchecked"})
 public final class ComponentPart extends AbstractGraphicalEditPart implements NodeEditPart {
     private final DiagramContext context;
+    private AccessibleEditPart accessible;
 
     ComponentPart(Component component, DiagramContext context) {
         this.context = context;
@@ -148,6 +151,24 @@ public final class ComponentPart extends AbstractGraphicalEditPart implements No
     @Override
     public ConnectionAnchor getTargetConnectionAnchor(Request request) {
         return new SideAnchor(getFigure(), false, 0, 1);
+    }
+
+    @Override
+    protected AccessibleEditPart getAccessibleEditPart() {
+        if (accessible == null) {
+            accessible = new AccessibleGraphicalEditPart() {
+                @Override
+                public void getName(AccessibleEvent event) {
+                    event.result = context.types().of(component()).label() + " " + component().getId();
+                }
+
+                @Override
+                public void getDescription(AccessibleEvent event) {
+                    event.result = context.open().findings(component().getId()).collect(Finding::text).makeString(", ");
+                }
+            };
+        }
+        return accessible;
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class RunsView extends ViewPart {
     public static final String ID = "org.plumbline.ui.views.runs";
 
     private static final String[] TITLES = {"Cell", "Seed", "State", "Epoch", "Loss", "Time", "Trial", "Remark"};
-    private static final int[] WIDTHS = {110, 50, 75, 55, 85, 65, 80, 220};
+    private static final int[] WIDTHS = {90, 45, 75, 50, 85, 62, 80, 220};
 
     private final Runs runs = UiCore.get().runs();
     private final Runnable listener = this::refresh;

@@ -22,7 +22,9 @@ public final class StartHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         if (HandlerUtil.getActiveEditor(event) instanceof ExperimentEditor editor) {
-            editor.doSave(new NullProgressMonitor());
+            if (editor.isDirty()) {
+                editor.doSave(new NullProgressMonitor());
+            }
             Runs runs = UiCore.get().runs();
             try {
                 RunJob job = RunJob.prepare(editor.openExperiment(), editor.file(), RunPreferences.workers(),
