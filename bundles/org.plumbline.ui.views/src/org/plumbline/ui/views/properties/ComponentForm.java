@@ -53,7 +53,7 @@ final class ComponentForm implements Form {
         parts.label("Name", "Shown on the node in place of the id");
         name = new ValueField(parts.body(), SWT.BORDER, text -> "",
                 text -> open.commands().execute(new SetLabelCommand(component, text)));
-        parts.noButton();
+        FormParts.wide(name.control());
         Optional<Contribution> contribution = Parameters.contribution(registry, component);
         if (component instanceof LayerComposition composition) {
             parts.remark("A composition of " + composition.getLayers().size() + " layers.");
@@ -69,8 +69,7 @@ final class ComponentForm implements Form {
     private void contributionChoice() {
         parts.label("Contribution", "What implements this component");
         Combo combo = new Combo(parts.body(), SWT.READ_ONLY);
-        GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).indent(7, 0).applyTo(combo);
-        parts.noButton();
+        GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).indent(7, 0).span(FormParts.COLUMNS - 1, 1).applyTo(combo);
         ImmutableList<Contribution> all = registry.all(Kinds.of(component));
         all.each(c -> combo.add(c.label()));
         int selected = all.detectIndex(c -> c.id().equals(component.getContribution()));
@@ -104,8 +103,9 @@ final class ComponentForm implements Form {
     private void settingsAsTheyAre() {
         for (Setting setting : component.getSettings()) {
             parts.label(setting.getParameter(), "");
-            new Label(parts.body(), SWT.NONE).setText(String.valueOf(setting.getValue()));
-            parts.noButton();
+            Label value = new Label(parts.body(), SWT.NONE);
+            value.setText(String.valueOf(setting.getValue()));
+            GridDataFactory.fillDefaults().span(FormParts.COLUMNS - 1, 1).indent(7, 0).applyTo(value);
         }
     }
 

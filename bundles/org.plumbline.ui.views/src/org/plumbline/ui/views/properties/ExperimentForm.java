@@ -79,7 +79,7 @@ final class ExperimentForm implements Form {
         });
         field.control().setData(ParameterRow.PARAMETER, attribute.getName());
         fields.put(attribute, field);
-        parts.noButton();
+        FormParts.wide(field.control());
         return field;
     }
 

@@ -7,7 +7,9 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 
 /** The looks that all forms share: three columns (label, value, button), headings and remarks. */
@@ -66,8 +68,8 @@ final class FormParts {
         return label;
     }
 
-    /** Fills the column of buttons where there is none. */
-    void noButton() {
-        new Label(body, SWT.NONE);
+    /** Lets a control take the column of buttons too. */
+    static void wide(Control control) {
+        ((GridData) control.getLayoutData()).horizontalSpan = COLUMNS - 1;
     }
 }

@@ -22,13 +22,13 @@ public final class StartHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         if (HandlerUtil.getActiveEditor(event) instanceof ExperimentEditor editor) {
-            if (editor.isDirty()) {
-                editor.doSave(new NullProgressMonitor());
-            }
             Runs runs = UiCore.get().runs();
             try {
                 RunJob job = RunJob.prepare(editor.openExperiment(), editor.file(), RunPreferences.workers(),
                         UiCore.get().registry(), runs);
+                if (editor.isDirty()) {
+                    editor.doSave(new NullProgressMonitor());
+                }
                 runs.add(job.experimentRun());
                 IWorkbenchPage page = editor.getSite().getPage();
                 page.showView(RunsView.ID, null, IWorkbenchPage.VIEW_VISIBLE);
