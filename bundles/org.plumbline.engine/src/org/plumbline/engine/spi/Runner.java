@@ -18,7 +18,8 @@ public interface Runner {
      * Executes all trials and returns when the last has ended.
      *
      * @param workers number of trials at the same time, at least 1
-     * @throws InterruptedException if the calling thread is interrupted; running trials are cancelled and awaited first
+     * @throws InterruptedException if the calling thread is interrupted: no further trial is started, running ones are
+     *                              awaited first, since an interrupt in the middle of a write would close its file
      */
     void run(ImmutableList<TrialPlan> trials, int workers, Work work) throws InterruptedException;
 }
