@@ -11,6 +11,7 @@ import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.ResultAxis;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.ui.plots.paint.PlotExport;
+import org.plumbline.ui.plots.result.ResultPlots;
 
 class PlotMetadataTest {
 
