@@ -34,8 +34,8 @@ public final class Lapack {
 	 * @throws org.plumbline.nd4j.BackendException if OpenBLAS is not installed for this platform
 	 */
 	public static double[] singularValues(double[] a, int rows, int columns) {
-		requireShape(a.length, rows, columns);
-		requireFinite(a, columns);
+		MatrixArguments.requireShape(a.length, rows, columns);
+		MatrixArguments.requireFinite(a, columns);
 		Natives.load(openblas.class);
 		double[] s = new double[Math.min(rows, columns)];
 		int info = openblas.LAPACKE_dgesdd(LAPACK_COL_MAJOR, VALUES_ONLY, columns, rows, a.clone(), columns, s,
@@ -59,8 +59,8 @@ public final class Lapack {
 	 * @throws org.plumbline.nd4j.BackendException if OpenBLAS is not installed for this platform
 	 */
 	public static float[] singularValues(float[] a, int rows, int columns) {
-		requireShape(a.length, rows, columns);
-		requireFinite(a, columns);
+		MatrixArguments.requireShape(a.length, rows, columns);
+		MatrixArguments.requireFinite(a, columns);
 		Natives.load(openblas.class);
 		float[] s = new float[Math.min(rows, columns)];
 		int info = openblas.LAPACKE_sgesdd(LAPACK_COL_MAJOR, VALUES_ONLY, columns, rows, a.clone(), columns, s,
@@ -84,8 +84,8 @@ public final class Lapack {
 	 * @throws org.plumbline.nd4j.BackendException if OpenBLAS is not installed for this platform
 	 */
 	public static Svd svd(double[] a, int rows, int columns) {
-		requireShape(a.length, rows, columns);
-		requireFinite(a, columns);
+		MatrixArguments.requireShape(a.length, rows, columns);
+		MatrixArguments.requireFinite(a, columns);
 		Natives.load(openblas.class);
 		int rank = Math.min(rows, columns);
 		double[] s = new double[rank];
@@ -97,36 +97,8 @@ public final class Lapack {
 		return new Svd(rows, columns, u, s, vt);
 	}
 
-	private static void requireShape(int length, int rows, int columns) {
-		if (rows < 1 || columns < 1 || length != (long) rows * columns) {
-			throw new IllegalArgumentException(
-					"matrix of shape [%d, %d]: expected positive sizes and %d entries, got %d".formatted(rows, columns,
-							(long) rows * columns, length));
-		}
-	}
-
-	private static void requireFinite(double[] a, int columns) {
-		for (int i = 0; i < a.length; i++) {
-			if (!Double.isFinite(a[i])) {
-				throw notFinite(a[i], i, columns);
-			}
-		}
-	}
-
-	private static void requireFinite(float[] a, int columns) {
-		for (int i = 0; i < a.length; i++) {
-			if (!Float.isFinite(a[i])) {
-				throw notFinite(a[i], i, columns);
-			}
-		}
-	}
-
-	private static IllegalArgumentException notFinite(double value, int index, int columns) {
-		return new IllegalArgumentException("matrix entry (%d, %d): expected a finite number, got %s"
-				.formatted(index / columns, index % columns, value));
-	}
-
-	private static void requireSuccess(String routine, int info, int rows, int columns) {
+	/** Turns the report of a routine into an exception unless it is 0. */
+	static void requireSuccess(String routine, int info, int rows, int columns) {
 		if (info > 0) {
 			throw new LapackException(
 					"%s of a [%d, %d] matrix did not converge (info %d)".formatted(routine, rows, columns, info));
