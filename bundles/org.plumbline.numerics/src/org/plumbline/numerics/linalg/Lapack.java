@@ -3,7 +3,6 @@ package org.plumbline.numerics.linalg;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
 import org.bytedeco.openblas.global.openblas;
-import org.plumbline.nd4j.Natives;
 
 /**
  * The one way to LAPACK: OpenBLAS, which picks its kernels for the processor at run time.
@@ -36,7 +35,7 @@ public final class Lapack {
 	public static double[] singularValues(double[] a, int rows, int columns) {
 		MatrixArguments.requireShape(a.length, rows, columns);
 		MatrixArguments.requireFinite(a, columns);
-		Natives.load(openblas.class);
+		OpenBlas.require();
 		double[] s = new double[Math.min(rows, columns)];
 		int info = openblas.LAPACKE_dgesdd(LAPACK_COL_MAJOR, VALUES_ONLY, columns, rows, a.clone(), columns, s,
 				new double[1], columns, new double[1], s.length);
@@ -61,7 +60,7 @@ public final class Lapack {
 	public static float[] singularValues(float[] a, int rows, int columns) {
 		MatrixArguments.requireShape(a.length, rows, columns);
 		MatrixArguments.requireFinite(a, columns);
-		Natives.load(openblas.class);
+		OpenBlas.require();
 		float[] s = new float[Math.min(rows, columns)];
 		int info = openblas.LAPACKE_sgesdd(LAPACK_COL_MAJOR, VALUES_ONLY, columns, rows, a.clone(), columns, s,
 				new float[1], columns, new float[1], s.length);
@@ -86,7 +85,7 @@ public final class Lapack {
 	public static Svd svd(double[] a, int rows, int columns) {
 		MatrixArguments.requireShape(a.length, rows, columns);
 		MatrixArguments.requireFinite(a, columns);
-		Natives.load(openblas.class);
+		OpenBlas.require();
 		int rank = Math.min(rows, columns);
 		double[] s = new double[rank];
 		double[] u = new double[rows * rank];

@@ -3,7 +3,6 @@ package org.plumbline.numerics.linalg;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
 import org.bytedeco.openblas.global.openblas;
-import org.plumbline.nd4j.Natives;
 
 /**
  * The thin QR decomposition of a matrix A by Householder reflections.
@@ -37,7 +36,7 @@ public record Qr(int rows, int columns, double[] q, double[] r) {
 	public static Qr of(double[] a, int rows, int columns) {
 		MatrixArguments.requireShape(a.length, rows, columns);
 		MatrixArguments.requireFinite(a, columns);
-		Natives.load(openblas.class);
+		OpenBlas.require();
 		int k = Math.min(rows, columns);
 		double[] work = a.clone();
 		double[] tau = new double[k];

@@ -3,7 +3,6 @@ package org.plumbline.numerics.linalg;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
 import org.bytedeco.openblas.global.openblas;
-import org.plumbline.nd4j.Natives;
 
 /**
  * The eigenvalues and eigenvectors of a symmetric matrix A.
@@ -57,7 +56,7 @@ public record SymmetricEigen(int n, double[] values, double[] vectors) {
 	}
 
 	private static double[] solve(byte job, double[] a, int n) {
-		Natives.load(openblas.class);
+		OpenBlas.require();
 		double[] values = new double[n];
 		Lapack.requireSuccess("dsyevd", openblas.LAPACKE_dsyevd(LAPACK_COL_MAJOR, job, UPPER, n, a, n, values), n, n);
 		return values;
