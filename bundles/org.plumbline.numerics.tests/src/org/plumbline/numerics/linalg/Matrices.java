@@ -65,9 +65,7 @@ final class Matrices {
 		}
 		double worst = 0;
 		for (int i = 0; i < a.length; i++) {
-			// Not Math.max with a NaN hidden: NaN must fail.
-			double difference = Math.abs(a[i] - b[i]);
-			worst = difference <= worst ? worst : difference;
+			worst = Math.max(worst, Math.abs(a[i] - b[i])); // NaN gets through and fails
 		}
 		return worst;
 	}
