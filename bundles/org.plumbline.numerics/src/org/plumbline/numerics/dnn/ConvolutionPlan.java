@@ -32,6 +32,7 @@ public record ConvolutionPlan(ConvolutionShape shape, int batch, int segment, lo
      * @param limit native memory that may be used, bytes
      * @return the plan with the fewest layers computed twice
      * @throws IllegalArgumentException if no plan fits; the message names the largest depth that would
+     * @throws IllegalStateException    if OpenMP would use more than one thread
      * @throws org.plumbline.nd4j.BackendException if oneDNN is not installed for this platform
      */
     public static ConvolutionPlan of(ConvolutionShape shape, int batch, long limit) {

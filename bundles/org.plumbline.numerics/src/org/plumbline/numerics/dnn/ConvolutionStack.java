@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * <p>The recursion of {@link ConvolutionShape}. Direct algorithm; states stay in the library's blocked layout between the
  * layers, one primitive serves all layers, and the activation is part of the forward product. Only outputs are stored:
  * sigma' comes from sigma.</p>
- * <p>Guaranteed on one machine, with one thread of OpenMP: the same bits for the same call, whatever the memory limit. Not
+ * <p>Guaranteed on one machine, with one thread of OpenMP (required): the same bits for the same call, whatever the memory limit. Not
  * guaranteed: the same bits on different processors, whose kernels differ, and for different batch sizes.</p>
  * <p>Owns the native memory that {@link ConvolutionPlan} states, until {@link #close}. Not safe for several threads at a time:
  * one stack for each worker. Calls with the same batch size follow each other cheapest: another one rebuilds the kernels.</p>

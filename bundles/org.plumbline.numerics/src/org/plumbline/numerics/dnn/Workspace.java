@@ -39,6 +39,7 @@ final class Workspace implements AutoCloseable {
 
     /** Opens the device; with buffers, also allocates what {@link #fixedBytes} says. */
     Workspace(ConvolutionShape shape, int batch, boolean buffers) {
+        SingleThread.require(System.getenv(), Runtime.getRuntime().availableProcessors());
         Natives.load(dnnl.class);
         try (PointerScope temporary = new PointerScope()) {
             device = scope.own(new engine(dnnl_cpu, 0));
