@@ -140,6 +140,20 @@ class ConvolutionStackTest {
         assertThat(y).containsExactly(201.5f, 412.5f, 24.5f);
     }
 
+    /** By hand: max(z, 0) to the bit, without the sign of zero that z times 0 would leave; NaN stays NaN. */
+    @Test
+    void reluIsExactAndKeepsNaN() {
+        ConvolutionShape shape = ConvolutionShape.plain(1, 1, 2, 4, 1, Activation.RELU, false);
+        float[] x = {-3, -0x1p-126f, -0f, 0, 0x1p-126f, 1e-20f, 3e38f, Float.NaN};
+        float[] y = new float[8];
+        try (ConvolutionStack stack = new ConvolutionStack(ConvolutionPlan.of(shape, 1, 1 << 20),
+                ConvolutionSlices.contiguous(shape, 0))) {
+            stack.forward(new float[] {1}, x, 1, y);
+        }
+        assertThat(y).containsExactly(0, 0, 0, 0, 0x1p-126f, 1e-20f, 3e38f, Float.NaN);
+        assertThat(1 / y[0]).isEqualTo(Float.POSITIVE_INFINITY);
+    }
+
     /** A batch below the capacity, then the capacity again, on one stack. */
     @Test
     void servesSmallerBatches() {
@@ -188,6 +202,9 @@ class ConvolutionStackTest {
         assertThatThrownBy(() -> ConvolutionShape.plain(1, 0, 4, 4, 3, Activation.TANH, true)).hasMessageContaining("channels must be >= 1, got 0");
         assertThatThrownBy(() -> ConvolutionShape.plain(1, 2, 4, 4, 4, Activation.TANH, true)).hasMessageContaining("odd").hasMessageContaining("got 4");
         assertThatThrownBy(() -> ConvolutionShape.plain(100_000, 512, 4, 4, 3, Activation.TANH, true)).hasMessageContaining("depth 100000");
+        ConvolutionPlan plan = stack.plan();
+        assertThatThrownBy(() -> new ConvolutionPlan(c.shape, 2, 3, plan.stateBytes(), plan.fixedBytes(), plan.kernels()))
+                .hasMessageContaining("[1, 2], got 3");
         assertThatThrownBy(() -> new ConvolutionSlices(-1, 0)).hasMessageContaining("weights -1");
     }
 

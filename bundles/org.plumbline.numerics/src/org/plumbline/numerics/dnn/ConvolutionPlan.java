@@ -25,6 +25,19 @@ public record ConvolutionPlan(ConvolutionShape shape, int batch, int segment, lo
         List<String> kernels) {
 
     /**
+     * Checks the segment.
+     *
+     * @throws IllegalArgumentException if the segment is not in [1, L]
+     */
+    public ConvolutionPlan {
+        if (segment < 1 || segment > shape.depth()) {
+            throw new IllegalArgumentException(
+                    "convolution stack: segment must lie in [1, " + shape.depth() + "], got " + segment);
+        }
+        kernels = List.copyOf(kernels);
+    }
+
+    /**
      * Plans a stack for a memory limit.
      *
      * @param shape the stack
@@ -52,7 +65,7 @@ public record ConvolutionPlan(ConvolutionShape shape, int batch, int segment, lo
             if (segment == 0) {
                 throw new IllegalArgumentException(refusal(shape, batch, limit, fixed, state, slots));
             }
-            return new ConvolutionPlan(shape, batch, segment, state, fixed, List.copyOf(probe.descriptors.kernels()));
+            return new ConvolutionPlan(shape, batch, segment, state, fixed, probe.descriptors.kernels());
         }
     }
 
