@@ -7,9 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The elementwise half of a layer's derivative: dz = scale g sigma'(z), with the sums over the batch that go with it.
- * <p>sigma' is taken from s = sigma(z): 1 - s^2 for tanh, 1 or 0 as s > 0 or not for ReLU, 1 for the identity. Sums run in the
- * order of the batch for each feature by itself, so they do not depend on the number of lanes.</p>
- * Shape: g, dz [rows, stride], s [rows, stride] from sAt; biasSums, scaleSums [stride].
+ * <p>sigma' is taken from s = sigma(z): 1 - s^2 for tanh; 1 for the identity; 1 where s > 0, else 0 for ReLU or the slope for
+ * leaky ReLU; 1 where |s| < 1, else 0 for hard tanh. Sums run in the order of the batch for each feature by itself, so they do
+ * not depend on the number of lanes.</p>
+ * Shape: g, dz [rows, stride]; s [rows, width] from sAt, see {@link StackMemory}; biasSums, scaleSums [stride].
  */
 final class BackwardPass {
 
@@ -20,70 +21,126 @@ final class BackwardPass {
     }
 
     /** Writes dz, biasSums[j] = sum_b dz[b][j] and scaleSums[j] = sum_b g[b][j] s[b][j]. */
-    static void apply(Activation activation, float[] g, float[] s, int sAt, int rows, int stride, float scale, float[] dz,
-            float[] biasSums, float[] scaleSums) {
+    static void apply(StackMemory memory, float[] g, int sAt, float scale, float[] dz) {
+        int stride = memory.stride;
         for (int column = 0; column < stride; column += LANES) {
-            switch (activation) {
-                case TANH -> tanh(g, s, sAt, rows, stride, column, scale, dz, biasSums, scaleSums);
-                case RELU -> relu(g, s, sAt, rows, stride, column, scale, dz, biasSums, scaleSums);
-                case IDENTITY -> identity(g, s, sAt, rows, stride, column, scale, dz, biasSums, scaleSums);
+            switch (memory.shape.activation()) {
+                case TANH -> tanh(memory, g, sAt + column, column, scale, dz);
+                case RELU -> relu(memory, g, sAt + column, column, scale, dz);
+                case IDENTITY -> identity(memory, g, sAt + column, column, scale, dz);
+                case LEAKY_RELU -> leakyRelu(memory, g, sAt + column, column, scale, dz);
+                case HARD_TANH -> hardTanh(memory, g, sAt + column, column, scale, dz);
             }
         }
     }
 
-    private static void tanh(float[] g, float[] s, int sAt, int rows, int stride, int column, float scale, float[] dz,
-            float[] biasSums, float[] scaleSums) {
+    private static void tanh(StackMemory memory, float[] g, int sAt, int column, float scale, float[] dz) {
+        float[] s = memory.activations;
+        int stride = memory.stride;
+        int width = memory.width;
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
-        FloatVector biasSum = FloatVector.zero(SPECIES);
-        FloatVector scaleSum = biasSum;
-        int end = column + rows * stride;
-        for (int i = column; i < end; i += stride) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector biasSum = zero;
+        FloatVector scaleSum = zero;
+        int end = column + memory.layer();
+        for (int i = column, j = sAt; i < end; i += stride, j += width) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
-            FloatVector value = FloatVector.fromArray(SPECIES, s, sAt + i);
+            FloatVector value = FloatVector.fromArray(SPECIES, s, j);
             FloatVector scaled = gradient.mul(factor);
             FloatVector result = scaled.mul(value).neg().fma(value, scaled);
             result.intoArray(dz, i);
             biasSum = biasSum.add(result);
             scaleSum = gradient.fma(value, scaleSum);
         }
-        biasSum.intoArray(biasSums, column);
-        scaleSum.intoArray(scaleSums, column);
+        biasSum.intoArray(memory.biasSums, column);
+        scaleSum.intoArray(memory.scaleSums, column);
     }
 
-    private static void relu(float[] g, float[] s, int sAt, int rows, int stride, int column, float scale, float[] dz,
-            float[] biasSums, float[] scaleSums) {
+    private static void relu(StackMemory memory, float[] g, int sAt, int column, float scale, float[] dz) {
+        float[] s = memory.activations;
+        int stride = memory.stride;
+        int width = memory.width;
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector biasSum = zero;
         FloatVector scaleSum = zero;
-        int end = column + rows * stride;
-        for (int i = column; i < end; i += stride) {
+        int end = column + memory.layer();
+        for (int i = column, j = sAt; i < end; i += stride, j += width) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
-            FloatVector value = FloatVector.fromArray(SPECIES, s, sAt + i);
+            FloatVector value = FloatVector.fromArray(SPECIES, s, j);
             VectorMask<Float> active = value.compare(VectorOperators.GT, 0);
             FloatVector result = zero.blend(gradient.mul(factor), active);
             result.intoArray(dz, i);
             biasSum = biasSum.add(result);
             scaleSum = gradient.fma(value, scaleSum);
         }
-        biasSum.intoArray(biasSums, column);
-        scaleSum.intoArray(scaleSums, column);
+        biasSum.intoArray(memory.biasSums, column);
+        scaleSum.intoArray(memory.scaleSums, column);
     }
 
-    private static void identity(float[] g, float[] s, int sAt, int rows, int stride, int column, float scale, float[] dz,
-            float[] biasSums, float[] scaleSums) {
+    private static void identity(StackMemory memory, float[] g, int sAt, int column, float scale, float[] dz) {
+        float[] s = memory.activations;
+        int stride = memory.stride;
+        int width = memory.width;
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
-        FloatVector biasSum = FloatVector.zero(SPECIES);
-        FloatVector scaleSum = biasSum;
-        int end = column + rows * stride;
-        for (int i = column; i < end; i += stride) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector biasSum = zero;
+        FloatVector scaleSum = zero;
+        int end = column + memory.layer();
+        for (int i = column, j = sAt; i < end; i += stride, j += width) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
+            FloatVector value = FloatVector.fromArray(SPECIES, s, j);
             FloatVector result = gradient.mul(factor);
             result.intoArray(dz, i);
             biasSum = biasSum.add(result);
-            scaleSum = gradient.fma(FloatVector.fromArray(SPECIES, s, sAt + i), scaleSum);
+            scaleSum = gradient.fma(value, scaleSum);
         }
-        biasSum.intoArray(biasSums, column);
-        scaleSum.intoArray(scaleSums, column);
+        biasSum.intoArray(memory.biasSums, column);
+        scaleSum.intoArray(memory.scaleSums, column);
+    }
+
+    private static void leakyRelu(StackMemory memory, float[] g, int sAt, int column, float scale, float[] dz) {
+        float[] s = memory.activations;
+        int stride = memory.stride;
+        int width = memory.width;
+        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector biasSum = zero;
+        FloatVector scaleSum = zero;
+        int end = column + memory.layer();
+        for (int i = column, j = sAt; i < end; i += stride, j += width) {
+            FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
+            FloatVector value = FloatVector.fromArray(SPECIES, s, j);
+            VectorMask<Float> active = value.compare(VectorOperators.GT, 0);
+            FloatVector scaled = gradient.mul(factor);
+            FloatVector result = scaled.mul(Activation.LEAKY_SLOPE).blend(scaled, active);
+            result.intoArray(dz, i);
+            biasSum = biasSum.add(result);
+            scaleSum = gradient.fma(value, scaleSum);
+        }
+        biasSum.intoArray(memory.biasSums, column);
+        scaleSum.intoArray(memory.scaleSums, column);
+    }
+
+    private static void hardTanh(StackMemory memory, float[] g, int sAt, int column, float scale, float[] dz) {
+        float[] s = memory.activations;
+        int stride = memory.stride;
+        int width = memory.width;
+        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector biasSum = zero;
+        FloatVector scaleSum = zero;
+        int end = column + memory.layer();
+        for (int i = column, j = sAt; i < end; i += stride, j += width) {
+            FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
+            FloatVector value = FloatVector.fromArray(SPECIES, s, j);
+            VectorMask<Float> active = value.abs().compare(VectorOperators.LT, 1);
+            FloatVector result = zero.blend(gradient.mul(factor), active);
+            result.intoArray(dz, i);
+            biasSum = biasSum.add(result);
+            scaleSum = gradient.fma(value, scaleSum);
+        }
+        biasSum.intoArray(memory.biasSums, column);
+        scaleSum.intoArray(memory.scaleSums, column);
     }
 }

@@ -23,8 +23,7 @@ final class BackwardSteps {
     }
 
     private void differentiate(int k, float[] parameters, float[] gradients) {
-        BackwardPass.apply(memory.shape.activation(), memory.flow, memory.states, memory.s(k), memory.rows, memory.stride,
-                memory.scale(parameters, k), memory.preActivationFlow, memory.biasSums, memory.scaleSums);
+        BackwardPass.apply(memory, memory.flow, memory.s(k), memory.scales[k], memory.preActivationFlow);
     }
 
     private void accumulate(int k, float[] parameters, float[] gradients) {
