@@ -10,39 +10,45 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>sigma' is taken from s = sigma(z): 1 - s^2 for tanh; 1 for the identity; 1 where s > 0, else 0 for ReLU or the slope for
  * leaky ReLU; 1 where |s| < 1, else 0 for hard tanh. Sums run in the order of the batch for each feature by itself, so they do
  * not depend on the number of lanes.</p>
- * Shape: g, dz [rows, stride]; s [rows, width] from sAt, see {@link StackMemory}; biasSums, scaleSums [stride].
+ * <p>The lanes may be features of one net or one feature of several nets; so may the factors, a vector of them.</p>
+ * Shape: g, dz [rows, stride]; s [rows, kept] from sAt, see {@link StackMemory}; factors [lanes]; biasSums, scaleSums [stride].
  */
 final class BackwardPass {
 
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
 
+    /** So many rows of a batch, in padded arrays with one stride and in kept ones with another. */
+    record Rows(int count, int stride, int kept) {
+    }
+
     private BackwardPass() {
     }
 
     /** Writes dz, biasSums[j] = sum_b dz[b][j] and scaleSums[j] = sum_b g[b][j] s[b][j]. */
-    static void apply(StackMemory memory, float[] g, int sAt, float scale, float[] dz) {
-        int stride = memory.stride;
+    static void apply(Activation activation, Rows rows, float[] g, float[] s, int sAt, float[] factors, float[] dz,
+            float[] biasSums, float[] scaleSums) {
+        int stride = rows.stride();
         for (int column = 0; column < stride; column += LANES) {
-            switch (memory.shape.activation()) {
-                case TANH -> tanh(memory, g, sAt + column, column, scale, dz);
-                case RELU -> relu(memory, g, sAt + column, column, scale, dz);
-                case IDENTITY -> identity(memory, g, sAt + column, column, scale, dz);
-                case LEAKY_RELU -> leakyRelu(memory, g, sAt + column, column, scale, dz);
-                case HARD_TANH -> hardTanh(memory, g, sAt + column, column, scale, dz);
+            switch (activation) {
+                case TANH -> tanh(rows, g, s, sAt + column, column, factors, dz, biasSums, scaleSums);
+                case RELU -> relu(rows, g, s, sAt + column, column, factors, dz, biasSums, scaleSums);
+                case IDENTITY -> identity(rows, g, s, sAt + column, column, factors, dz, biasSums, scaleSums);
+                case LEAKY_RELU -> leakyRelu(rows, g, s, sAt + column, column, factors, dz, biasSums, scaleSums);
+                case HARD_TANH -> hardTanh(rows, g, s, sAt + column, column, factors, dz, biasSums, scaleSums);
             }
         }
     }
 
-    private static void tanh(StackMemory memory, float[] g, int sAt, int column, float scale, float[] dz) {
-        float[] s = memory.activations;
-        int stride = memory.stride;
-        int width = memory.width;
-        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    private static void tanh(Rows rows, float[] g, float[] s, int sAt, int column, float[] factors, float[] dz,
+            float[] biasSums, float[] scaleSums) {
+        int stride = rows.stride();
+        int width = rows.kept();
+        FloatVector factor = FloatVector.fromArray(SPECIES, factors, 0);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector biasSum = zero;
         FloatVector scaleSum = zero;
-        int end = column + memory.layer();
+        int end = column + rows.count() * stride;
         for (int i = column, j = sAt; i < end; i += stride, j += width) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
@@ -52,19 +58,19 @@ final class BackwardPass {
             biasSum = biasSum.add(result);
             scaleSum = gradient.fma(value, scaleSum);
         }
-        biasSum.intoArray(memory.biasSums, column);
-        scaleSum.intoArray(memory.scaleSums, column);
+        biasSum.intoArray(biasSums, column);
+        scaleSum.intoArray(scaleSums, column);
     }
 
-    private static void relu(StackMemory memory, float[] g, int sAt, int column, float scale, float[] dz) {
-        float[] s = memory.activations;
-        int stride = memory.stride;
-        int width = memory.width;
-        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    private static void relu(Rows rows, float[] g, float[] s, int sAt, int column, float[] factors, float[] dz,
+            float[] biasSums, float[] scaleSums) {
+        int stride = rows.stride();
+        int width = rows.kept();
+        FloatVector factor = FloatVector.fromArray(SPECIES, factors, 0);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector biasSum = zero;
         FloatVector scaleSum = zero;
-        int end = column + memory.layer();
+        int end = column + rows.count() * stride;
         for (int i = column, j = sAt; i < end; i += stride, j += width) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
@@ -74,19 +80,19 @@ final class BackwardPass {
             biasSum = biasSum.add(result);
             scaleSum = gradient.fma(value, scaleSum);
         }
-        biasSum.intoArray(memory.biasSums, column);
-        scaleSum.intoArray(memory.scaleSums, column);
+        biasSum.intoArray(biasSums, column);
+        scaleSum.intoArray(scaleSums, column);
     }
 
-    private static void identity(StackMemory memory, float[] g, int sAt, int column, float scale, float[] dz) {
-        float[] s = memory.activations;
-        int stride = memory.stride;
-        int width = memory.width;
-        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    private static void identity(Rows rows, float[] g, float[] s, int sAt, int column, float[] factors, float[] dz,
+            float[] biasSums, float[] scaleSums) {
+        int stride = rows.stride();
+        int width = rows.kept();
+        FloatVector factor = FloatVector.fromArray(SPECIES, factors, 0);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector biasSum = zero;
         FloatVector scaleSum = zero;
-        int end = column + memory.layer();
+        int end = column + rows.count() * stride;
         for (int i = column, j = sAt; i < end; i += stride, j += width) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
@@ -95,19 +101,19 @@ final class BackwardPass {
             biasSum = biasSum.add(result);
             scaleSum = gradient.fma(value, scaleSum);
         }
-        biasSum.intoArray(memory.biasSums, column);
-        scaleSum.intoArray(memory.scaleSums, column);
+        biasSum.intoArray(biasSums, column);
+        scaleSum.intoArray(scaleSums, column);
     }
 
-    private static void leakyRelu(StackMemory memory, float[] g, int sAt, int column, float scale, float[] dz) {
-        float[] s = memory.activations;
-        int stride = memory.stride;
-        int width = memory.width;
-        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    private static void leakyRelu(Rows rows, float[] g, float[] s, int sAt, int column, float[] factors, float[] dz,
+            float[] biasSums, float[] scaleSums) {
+        int stride = rows.stride();
+        int width = rows.kept();
+        FloatVector factor = FloatVector.fromArray(SPECIES, factors, 0);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector biasSum = zero;
         FloatVector scaleSum = zero;
-        int end = column + memory.layer();
+        int end = column + rows.count() * stride;
         for (int i = column, j = sAt; i < end; i += stride, j += width) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
@@ -118,19 +124,19 @@ final class BackwardPass {
             biasSum = biasSum.add(result);
             scaleSum = gradient.fma(value, scaleSum);
         }
-        biasSum.intoArray(memory.biasSums, column);
-        scaleSum.intoArray(memory.scaleSums, column);
+        biasSum.intoArray(biasSums, column);
+        scaleSum.intoArray(scaleSums, column);
     }
 
-    private static void hardTanh(StackMemory memory, float[] g, int sAt, int column, float scale, float[] dz) {
-        float[] s = memory.activations;
-        int stride = memory.stride;
-        int width = memory.width;
-        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    private static void hardTanh(Rows rows, float[] g, float[] s, int sAt, int column, float[] factors, float[] dz,
+            float[] biasSums, float[] scaleSums) {
+        int stride = rows.stride();
+        int width = rows.kept();
+        FloatVector factor = FloatVector.fromArray(SPECIES, factors, 0);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector biasSum = zero;
         FloatVector scaleSum = zero;
-        int end = column + memory.layer();
+        int end = column + rows.count() * stride;
         for (int i = column, j = sAt; i < end; i += stride, j += width) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
@@ -140,7 +146,7 @@ final class BackwardPass {
             biasSum = biasSum.add(result);
             scaleSum = gradient.fma(value, scaleSum);
         }
-        biasSum.intoArray(memory.biasSums, column);
-        scaleSum.intoArray(memory.scaleSums, column);
+        biasSum.intoArray(biasSums, column);
+        scaleSum.intoArray(scaleSums, column);
     }
 }

@@ -86,7 +86,7 @@ public final class ResidualDenseKernel {
         }
         requireLength("x", x, n * memory.width);
         requireLength("y", y, n * memory.width);
-        memory.rows = n;
+        memory.setRows(n);
         point = parameters;
         memory.rewind();
         Lanes.pack(x, 0, n, memory.width, memory.states, 0);

@@ -36,6 +36,7 @@ final class StackMemory {
     /** Sum over the layers done so far of the derivative by a shared factor. */
     double sharedScaleSum;
     int rows;
+    BackwardPass.Rows rowsOfBatch;
     private final float[] starts;
     /** The first layer of the segment whose states are there. */
     private int first;
@@ -64,6 +65,11 @@ final class StackMemory {
         weightSums = new float[width * stride];
         biasSums = new float[stride];
         scaleSums = new float[stride];
+    }
+
+    void setRows(int count) {
+        rows = count;
+        rowsOfBatch = new BackwardPass.Rows(count, stride, width);
     }
 
     /** Number of floats of one state. */
