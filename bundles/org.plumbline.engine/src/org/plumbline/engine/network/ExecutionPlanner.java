@@ -1,6 +1,7 @@
 package org.plumbline.engine.network;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
@@ -54,7 +55,7 @@ public final class ExecutionPlanner {
         if (affine) {
             return Optional.of(stack(repeat, residual, dense, ActivationLayer.Function.IDENTITY));
         }
-        return branch.get(1) instanceof ActivationLayer activation
+        return branch.get(1) instanceof ActivationLayer activation && fused(activation)
                 ? Optional.of(stack(repeat, residual, dense, activation.function()))
                 : Optional.empty();
     }
@@ -68,6 +69,12 @@ public final class ExecutionPlanner {
         ResidualDenseShape shape = new ResidualDenseShape(repeat.count(), dense.outputs(),
                 Activation.valueOf(function.name()), scale, dense.hasBias());
         return new Stack(shape, dense, residual.scale());
+    }
+
+    /** The kernel has its functions under the same names; of the leaky ReLU, none or the one with the usual slope. */
+    private static boolean fused(ActivationLayer activation) {
+        return activation.slope() == ActivationLayer.LEAKY_SLOPE
+                && Stream.of(Activation.values()).anyMatch(a -> a.name().equals(activation.function().name()));
     }
 
     private static boolean fits(Dense dense, Shape input) {
