@@ -56,13 +56,14 @@ public final class ExecutionPlanner {
             return Optional.of(stack(repeat, residual, dense, Activation.IDENTITY));
         }
         return branch.get(1) instanceof ActivationLayer layer
-                ? fused(layer.function()).map(activation -> stack(repeat, residual, dense, activation))
+                ? fused(layer).map(activation -> stack(repeat, residual, dense, activation))
                 : Optional.empty();
     }
 
-    /** The kernel's name of a function, which is the same; empty for a function that it does not have. */
-    private static Optional<Activation> fused(ActivationLayer.Function function) {
-        return Arrays.stream(Activation.values()).filter(activation -> activation.name().equals(function.name())).findAny();
+    /** The kernel has its functions under the same names; of the leaky ReLU, the one with the usual slope. */
+    private static Optional<Activation> fused(ActivationLayer layer) {
+        return layer.slope() != ActivationLayer.LEAKY_SLOPE ? Optional.empty()
+                : Arrays.stream(Activation.values()).filter(a -> a.name().equals(layer.function().name())).findAny();
     }
 
     private static Stack stack(Repeat repeat, Residual residual, Dense dense, Activation activation) {
