@@ -35,7 +35,8 @@ final class PlumblineCommand implements Callable<Integer> {
                 .addSubcommand(new ValidateCommand(environment))
                 .addSubcommand(new ListCommand(environment))
                 .addSubcommand(new ReportCommand(environment))
-                .addSubcommand(new DoctorCommand(environment));
+                .addSubcommand(new DoctorCommand(environment))
+                .addSubcommand(new BenchCommand(environment));
         line.setOut(environment.out());
         line.setErr(environment.err());
         line.setExpandAtFiles(false);
