@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.numerics.random.RandomStreams;
@@ -39,6 +40,28 @@ class KernelAllocationTest {
             kernel.forward(p, x, rows, y);
             kernel.backward(p, y, gradient, null);
             kernel.tangent(p, x, gradient, y);
+            least = Math.min(least, (allocatedBytes() - before) / depth);
+        }
+        assertThat(least).as("bytes allocated by one step for each layer").isLessThanOrEqualTo(LIMIT_BYTES_PER_LAYER);
+    }
+
+    @Test
+    void warmStepOfSeveralNetsAllocatesNothing() throws JMException {
+        int depth = 200;
+        ResidualDenseShape shape = new ResidualDenseShape(depth, 10, Activation.TANH, LayerScale.constant(1f / depth), true);
+        PackedResidualKernel kernel = new PackedResidualKernel(shape, ParameterSlices.contiguous(shape, 0), 32);
+        float[] p = new float[shape.parameterCount() * PackedResidualKernel.nets()];
+        float[] gradient = new float[p.length];
+        float[] x = new float[320 * PackedResidualKernel.nets()];
+        float[] y = new float[x.length];
+        new RandomStreams(1).stream("p").gaussians(p, 0, 0.1);
+        new RandomStreams(1).stream("x").gaussians(x, 0, 1);
+
+        long least = Long.MAX_VALUE;
+        for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end && least > LIMIT_BYTES_PER_LAYER;) {
+            long before = allocatedBytes();
+            kernel.forward(p, x, 32, y);
+            kernel.backward(p, y, gradient, null);
             least = Math.min(least, (allocatedBytes() - before) / depth);
         }
         assertThat(least).as("bytes allocated by one step for each layer").isLessThanOrEqualTo(LIMIT_BYTES_PER_LAYER);
