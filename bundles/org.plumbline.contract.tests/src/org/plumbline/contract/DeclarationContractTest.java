@@ -35,7 +35,7 @@ class DeclarationContractTest {
     @Test
     void theBuiltInOnesAreThere() {
         assertThat(contributions().map(c -> c.kind().id() + " " + c.id())).contains("dataset synthetic-ode", "dataset mnist",
-                "architecture residual-dense", "layer dense", "layer tanh", "layer relu", "layer identity", "initialiser xavier",
+                "architecture residual-dense", "layer dense", "layer tanh", "layer relu", "layer identity", "layer gelu", "layer conv2d", "layer batch-norm", "initialiser xavier",
                 "initialiser xavier-depth", "optimiser sgd", "optimiser adam", "optimiser adamw", "optimiser rmsprop", "loss squared-error",
                 "loss softmax-cross-entropy", "training minibatch", "training full-batch",
                 "analysis depth-scaling", "runner local");

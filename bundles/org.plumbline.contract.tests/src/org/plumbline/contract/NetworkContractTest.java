@@ -3,6 +3,7 @@ package org.plumbline.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,9 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.engine.contribution.Contribution;
 import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.network.ExecutionPlanner;
+import org.plumbline.engine.network.Layer;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.NetworkExecution;
 import org.plumbline.engine.network.Shape;
+import org.plumbline.engine.network.ShapeException;
 import org.plumbline.engine.spi.LayerType;
 
 /** All architectures and layers, with all that the installed choices make of them. */
@@ -28,8 +31,17 @@ class NetworkContractTest {
         return Installed.all(ContributionKind.LAYER);
     }
 
+    /** For the first of a vector, a sequence of channels and an image that the layer takes. */
     static Network layerNetwork(Contribution layer) {
-        return Network.of(layer.create(LayerType.class).create("here", Installed.settings(layer)), Shape.of(Installed.WIDTH));
+        Layer one = layer.create(LayerType.class).create("here", Installed.settings(layer));
+        for (Shape input : List.of(Shape.of(Installed.WIDTH), Shape.of(2, 7))) {
+            try {
+                return Network.of(one, input);
+            } catch (ShapeException e) {
+                assertThat(e).hasMessageContaining(input.toString());
+            }
+        }
+        return Network.of(one, Shape.of(2, 5, 4));
     }
 
     @ParameterizedTest
@@ -65,7 +77,7 @@ class NetworkContractTest {
     private static void check(Network network, boolean generic) {
         int size = network.layout().size();
         float[] parameters = Installed.gaussians("parameters", size, 0.5);
-        float[] x = Installed.gaussians("x", BATCH * Installed.WIDTH, 1);
+        float[] x = Installed.gaussians("x", BATCH * network.input().size(), 1);
         float[] g = Installed.gaussians("g", BATCH * network.output().size(), 1);
         float[] v = Installed.gaussians("v", size, 1);
         float[][] before = {parameters.clone(), x.clone(), g.clone(), v.clone()};

@@ -30,8 +30,8 @@ public class XavierInitialiser implements Initialiser {
         return switch (tensor.role()) {
             case WEIGHT -> s / d;
             case BIAS -> s / Math.sqrt(d);
-            case SCALE -> throw new IllegalArgumentException(
-                    "'" + tensor.name() + "': the initial value of a branch scale belongs to its layer");
+            case SCALE, GAIN -> throw new IllegalArgumentException(
+                    "'" + tensor.name() + "': the initial value of a scale belongs to its layer");
         };
     }
 }

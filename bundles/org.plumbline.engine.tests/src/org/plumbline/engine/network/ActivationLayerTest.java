@@ -14,6 +14,7 @@ import org.plumbline.engine.network.ActivationLayer.Function;
 import org.plumbline.nd4j.Backend;
 
 class ActivationLayerTest {
+    private static final long SEED = 5;
 
     /** Definitions; Phi(1) = 0.8413447460685429, erf(1/2) = 0.5204998778130465, logistic(1) = 0.7310585786300049. */
     @ParameterizedTest
@@ -30,12 +31,12 @@ class ActivationLayerTest {
     @ParameterizedTest
     @EnumSource
     void derivativesHoldInDouble(Function function) {
-        LayerChecks.derivativesHold(new ActivationLayer(function), Shape.of(2, 5));
+        LayerChecks.derivativesHold(new ActivationLayer(function), Shape.of(2, 5), SEED);
     }
 
     @Test
     void slopeOfTheLeakyReluIsFree() {
-        LayerChecks.derivativesHold(new ActivationLayer(Function.LEAKY_RELU, 0.3), Shape.of(7));
+        LayerChecks.derivativesHold(new ActivationLayer(Function.LEAKY_RELU, 0.3), Shape.of(7), SEED);
         assertThat(LayerChecks.value(new ActivationLayer(Function.LEAKY_RELU, 0.25), Shape.of(1), new double[0],
                 new double[] {-2})).containsExactly(-0.5);
         assertThatThrownBy(() -> new ActivationLayer(Function.LEAKY_RELU, -1)).hasMessageContaining("-1.0");

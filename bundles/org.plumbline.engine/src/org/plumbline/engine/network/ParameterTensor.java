@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param fanIn      number of inputs that one output adds up
  * @param fanOut     number of outputs that one input goes to
  * @param shared     whether all copies of a repeat use the same array (so that it is not stacked)
- * @param scaleStart initial law if the role is {@code SCALE}, else empty: the initialiser decides
+ * @param scaleStart initial law if it belongs to the layer, as for scales and normalisations; else empty: the initialiser
+ *                   decides
  */
 public record ParameterTensor(String name, Shape shape, int stackRank, TensorRole role, int fanIn, int fanOut,
         boolean shared, Optional<ScaleStart> scaleStart) {

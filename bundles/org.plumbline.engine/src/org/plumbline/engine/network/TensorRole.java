@@ -7,5 +7,7 @@ public enum TensorRole {
     /** Is added to activations. */
     BIAS,
     /** Multiplies a whole residual branch. Its initial value belongs to the layer, not to the initialiser. */
-    SCALE
+    SCALE,
+    /** Multiplies each normalised entry or output. Its initial value belongs to the layer, too. */
+    GAIN
 }

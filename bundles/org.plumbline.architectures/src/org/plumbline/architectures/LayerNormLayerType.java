@@ -1,0 +1,16 @@
+package org.plumbline.architectures;
+
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.network.Layer;
+import org.plumbline.engine.network.Normalisation;
+import org.plumbline.engine.spi.LayerType;
+
+/** Layer normalisation, with the parameters {@code name.g} and {@code name.s} unless switched off. */
+public final class LayerNormLayerType implements LayerType {
+    @Override
+    public Layer create(String name, Settings settings) {
+        boolean affine = settings.flag("affine");
+        return new Normalisation(Normalisation.Form.LAYER, settings.real("epsilon"), affine ? name + ".g" : "",
+                affine ? name + ".s" : "");
+    }
+}
