@@ -34,11 +34,16 @@ final class LaneQd {
 	private final double[] e;
 	private final double[] nextQ;
 	private final double[] nextE;
-	// Per lane, stored between sweeps so that each sweep is one small compiled method.
+	// Per lane, in arrays: a vector handed from method to method is boxed wherever the compiler does not join them.
 	private final double[] sigma = new double[LANES];
 	private final double[] shift = new double[LANES];
 	private final double[] inverse = new double[LANES];
 	private final double[] scale = new double[LANES];
+	private final double[] lastD = new double[LANES];
+	private final double[] leastD = new double[LANES];
+	private final double[] inverseOfRest = new double[LANES];
+	private final boolean[] waiting = new boolean[LANES];
+	private final boolean[] accepted = new boolean[LANES];
 
 	/** The arrays are those that {@link LaneBidiagonal} writes: [n, LANES]. Both are modified by {@link #solve}. */
 	LaneQd(int n, double[] q, double[] e) {
@@ -63,6 +68,9 @@ final class LaneQd {
 					return false;
 				}
 				sweep(m);
+				judge(m);
+				keep(m);
+				chooseShift(m);
 			}
 			take(m);
 		}
@@ -83,15 +91,13 @@ final class LaneQd {
 		DoubleVector.zero(SPECIES).intoArray(inverse, 0);
 	}
 
-	/** The coupling of the last row, sqrt(q e), moves no value by more than u |B|. */
-	private VectorMask<Double> cutOff(int m) {
+	/** Whether in all lanes the coupling of the last row, sqrt(q e), moves no value by more than u |B|. */
+	private boolean converged(int m) {
 		DoubleVector size = load(scale, 0);
 		DoubleVector limit = load(sigma, 0).add(load(q, m)).add(size.mul(U * U)).mul(size).mul(U * U);
-		return load(e, m - 1).mul(load(q, m - 1)).compare(VectorOperators.LE, limit);
-	}
-
-	private boolean converged(int m) {
-		return cutOff(m).allTrue();
+		VectorMask<Double> small = load(e, m - 1).mul(load(q, m - 1)).compare(VectorOperators.LE, limit);
+		small.intoArray(waiting, 0);
+		return small.allTrue();
 	}
 
 	/** Finishes value m; what stays has a smallest eigenvalue of at least about 1 / (inverse sum without row m). */
@@ -119,38 +125,47 @@ final class LaneQd {
 			store(ei.mul(ratio), nextE, i);
 			d = d.mul(ratio).sub(t);
 		}
-		accept(m, d, least, rest, t);
+		store(d, lastD, 0);
+		store(least, leastD, 0);
+		store(rest, inverseOfRest, 0);
 	}
 
-	private void accept(int m, DoubleVector d, DoubleVector least, DoubleVector rest, DoubleVector t) {
-		DoubleVector moved = load(sigma, 0).add(t);
+	/** Decides which lanes keep the sweep. */
+	private void judge(int m) {
+		DoubleVector moved = load(sigma, 0).add(load(shift, 0));
+		DoubleVector d = load(lastD, 0);
 		// A last d below zero by rounding only is zero: that moves the value by some u of itself.
-		VectorMask<Double> positive = least.compare(VectorOperators.GT, 0)
+		VectorMask<Double> positive = load(leastD, 0).compare(VectorOperators.GT, 0)
 				.and(d.compare(VectorOperators.GE, moved.mul(-4 * U)));
-		VectorMask<Double> waiting = cutOff(m);
-		VectorMask<Double> taken = positive.andNot(waiting);
-		DoubleVector last = d.max(LEAST_DIVISOR);
-		store(last, nextQ, m);
+		VectorMask<Double> waits = VectorMask.fromArray(SPECIES, waiting, 0);
+		VectorMask<Double> taken = positive.andNot(waits);
+		taken.intoArray(accepted, 0);
+		store(d.max(LEAST_DIVISOR), nextQ, m);
+		store(load(sigma, 0).blend(moved, taken), sigma, 0);
+		// Kept for the value after this one: what stays when the last row is cut off.
+		store(load(inverse, 0).blend(load(inverseOfRest, 0), taken), inverse, 0);
+	}
+
+	private void keep(int m) {
+		VectorMask<Double> taken = VectorMask.fromArray(SPECIES, accepted, 0);
 		for (int i = 0; i <= m; i++) {
 			store(load(q, i).blend(load(nextQ, i), taken), q, i);
-		}
-		for (int i = 0; i < m; i++) {
 			store(load(e, i).blend(load(nextE, i), taken), e, i);
 		}
-		store(load(sigma, 0).blend(moved, taken), sigma, 0);
-		DoubleVector next = nextShift(last, rest, load(nextE, m - 1));
-		store(t.mul(0.25).blend(next, taken).blend(t, waiting), shift, 0);
-		// The inverse sum of the rows that stay when the last is cut off: the shift to begin the next value with.
-		store(load(inverse, 0).blend(rest, taken), inverse, 0);
 	}
 
-	private static DoubleVector nextShift(DoubleVector last, DoubleVector rest, DoubleVector coupling) {
+	private void chooseShift(int m) {
+		VectorMask<Double> taken = VectorMask.fromArray(SPECIES, accepted, 0);
 		DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+		DoubleVector rest = load(inverseOfRest, 0);
+		DoubleVector last = load(nextQ, m);
+		DoubleVector coupling = load(nextE, m - 1);
 		DoubleVector safe = one.div(one.div(last).add(rest));
 		DoubleVector gap = one.div(rest).sub(last);
 		DoubleVector close = last.mul(one.sub(coupling.div(gap)));
 		VectorMask<Double> apart = gap.compare(VectorOperators.GT, coupling);
-		return safe.blend(safe.max(close), apart).mul(1 - 4 * U);
+		DoubleVector next = safe.blend(safe.max(close), apart).mul(1 - 4 * U);
+		store(load(shift, 0).mul(0.25).blend(next, taken), shift, 0);
 	}
 
 	private static DoubleVector load(double[] from, int row) {
