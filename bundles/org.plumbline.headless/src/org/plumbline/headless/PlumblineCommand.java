@@ -36,7 +36,6 @@ final class PlumblineCommand implements Callable<Integer> {
                 .addSubcommand(new ListCommand(environment))
                 .addSubcommand(new ReportCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))
-                .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new BenchCommand(environment))
                 .addSubcommand(new CommandLine.HelpCommand());
         line.setOut(environment.out());
