@@ -208,8 +208,8 @@ class DepthScalingEvaluateTest {
                 "s/cumulativeSum(A)", 1.0, "s/maxNorm(delta*A)", 1.0);
         MutableList<TrialRecord> trials = Lists.mutable.with(trial(4, 0, TrialState.DONE, Map.of(), measured));
         assertThat(evaluate(trials, settings(0.95, 1, 10)).collect(AnalysisResult::quantity).castToList()).containsExactly(
-                "abs(delta)", "maxNorm(A)", "maxNorm(delta*A)", "increments(A)", "cumulativeSum(A)");
-        assertThat(evaluate(trials, settings(0.95, 1, 10)).collect(AnalysisResult::label).castToList()).startsWith("|delta|",
-                "largest norm of A");
+                "maxNorm(A)", "maxNorm(delta*A)", "increments(A)", "cumulativeSum(A)", "abs(delta)");
+        assertThat(evaluate(trials, settings(0.95, 1, 10)).collect(AnalysisResult::label).castToList()).startsWith("largest norm of A")
+                .endsWith("|delta|");
     }
 }

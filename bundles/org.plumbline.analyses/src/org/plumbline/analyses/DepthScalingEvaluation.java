@@ -117,7 +117,7 @@ final class DepthScalingEvaluation {
                     return new Quantity(text, 1 + statistic.ordinal(), statistic.label() + " of " + tensor);
                 }
             }
-            return new Quantity(text, 0, text.startsWith("abs(") ? "|" + text.substring(4, text.length() - 1) + "|" : text);
+            return new Quantity(text, Integer.MAX_VALUE, text.startsWith("abs(") ? "|" + text.substring(4, text.length() - 1) + "|" : text);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.plumbline.architectures;
 
+import java.util.Locale;
+
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.ActivationLayer;
 import org.plumbline.engine.network.BranchScale;
@@ -58,12 +60,7 @@ public final class ResidualDenseArchitecture implements Architecture {
     }
 
     private static ActivationLayer.Function activation(String id) {
-        return switch (id) {
-            case "tanh" -> ActivationLayer.Function.TANH;
-            case "relu" -> ActivationLayer.Function.RELU;
-            case "identity" -> ActivationLayer.Function.IDENTITY;
-            default -> throw new IllegalArgumentException("activation '" + id + "'");
-        };
+        return ActivationLayer.Function.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private static BranchScale scale(Settings settings, int depth) {

@@ -36,7 +36,8 @@ class DeclarationContractTest {
     void theBuiltInOnesAreThere() {
         assertThat(contributions().map(c -> c.kind().id() + " " + c.id())).contains("dataset synthetic-ode", "dataset mnist",
                 "architecture residual-dense", "layer dense", "layer tanh", "layer relu", "layer identity", "initialiser xavier",
-                "initialiser xavier-depth", "optimiser sgd", "optimiser adam", "loss squared-error", "training minibatch",
+                "initialiser xavier-depth", "optimiser sgd", "optimiser adam", "optimiser adamw", "optimiser rmsprop", "loss squared-error",
+                "loss softmax-cross-entropy", "training minibatch", "training full-batch",
                 "analysis depth-scaling", "runner local");
     }
 

@@ -105,7 +105,7 @@ class LossAndTrainingContractTest {
     }
 
     private static Settings training(Contribution contribution) {
-        return Installed.settings(contribution, Map.of("batch", "4", "epochs", "5"));
+        return Installed.settings(contribution, Map.of("batch", "4", "epochs", "5", "steps", "5"));
     }
 
     @ParameterizedTest
@@ -135,7 +135,7 @@ class LossAndTrainingContractTest {
     void trainingCanBeStoppedBetweenAnyTwoSteps(Contribution contribution) {
         TrainingProcedure training = contribution.create(TrainingProcedure.class);
         for (int allowed = 0; allowed < 5; allowed++) {
-            Task task = new Task(4);
+            Task task = new Task(training.batchCapacity(training(contribution), Installed.dataShape()));
             task.allowed = allowed;
             assertThatThrownBy(() -> training.train(task, training(contribution))).isInstanceOf(CancelledException.class);
             assertThat(task.batches.size()).isLessThanOrEqualTo(allowed + 1);

@@ -22,11 +22,13 @@ import org.plumbline.engine.spi.Updater;
 class OptimiserContractTest {
     private static final int SIZE = 37;
 
-    /** With the defaults, and with momentum where there is such a parameter: other state, other code. */
+    /** With the defaults, and with momentum, decay and a schedule where there are such parameters: other state, other code. */
     static Stream<Arguments> optimisers() {
         return Installed.all(ContributionKind.OPTIMISER).flatMap(contribution -> Stream.of(
                 Arguments.of(contribution, Installed.settings(contribution)),
-                Arguments.of(contribution, Installed.settings(contribution, Map.of("momentum", "0.9")))));
+                Arguments.of(contribution, Installed.settings(contribution, Map.of("momentum", "0.9"))),
+                Arguments.of(contribution, Installed.settings(contribution, Map.of("momentum", "0.9", "nesterov", "true",
+                        "decay", "0.01", "schedule", "cosine", "period", "5", "floor", "0.1", "warmup", "2")))));
     }
 
     private static Updater updater(Contribution contribution, Settings settings) {

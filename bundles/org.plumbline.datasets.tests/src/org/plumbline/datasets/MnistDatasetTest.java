@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -118,12 +117,9 @@ class MnistDatasetTest {
     }
 
     @Test
-    void folderFollowsTheEnvironment() {
-        assertThat(MnistFolder.of(" some/where ", Map.of("PLUMBLINE_DATA", "/x"), "/h").folder()).isEqualTo(Path.of("some/where"));
-        assertThat(MnistFolder.of("", Map.of("PLUMBLINE_DATA", "/x"), "/h").folder()).isEqualTo(Path.of("/x/MNIST/raw"));
-        assertThat(MnistFolder.of("", Map.of(), "/h").folder()).isEqualTo(Path.of("/h/.plumbline/data/MNIST/raw"));
-        assertThatThrownBy(() -> MnistFolder.of("a\0b", Map.of(), "/h")).isInstanceOf(InvalidInputException.class);
-        assertThat(Arrays.asList(MnistFolder.of("", Map.of("PLUMBLINE_DATA", " "), "/h").folder()))
-                .containsExactly(Path.of("/h/.plumbline/data/MNIST/raw"));
+    void folderIsTheParameterOrLiesInTheFolderOfDataSets() {
+        assertThat(MnistFolder.of(" some/where ", Path.of("/x")).folder()).isEqualTo(Path.of("some/where"));
+        assertThat(MnistFolder.of("", Path.of("/x")).folder()).isEqualTo(Path.of("/x/MNIST/raw"));
+        assertThatThrownBy(() -> MnistFolder.of("a\0b", Path.of("/x"))).isInstanceOf(InvalidInputException.class);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.network.Shape;
+import org.plumbline.engine.spi.DataFolder;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.Dataset;
@@ -64,7 +65,7 @@ public final class MnistDataset implements Dataset {
 
     /** @return the parts that are asked for, their headers checked; no test part if no test example is asked for */
     private static Parts parts(Settings settings) {
-        MnistFolder folder = MnistFolder.of(settings.text("folder"), System.getenv(), System.getProperty("user.home"));
+        MnistFolder folder = MnistFolder.of(settings.text("folder"), DataFolder.current());
         int test = settings.integer("test");
         return new Parts(folder.part("train", settings.integer("train")), test == 0 ? null : folder.part("t10k", test));
     }

@@ -3,9 +3,9 @@ package org.plumbline.datasets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
 
 import org.plumbline.engine.finding.InvalidInputException;
+import org.plumbline.engine.spi.DataFolder;
 
 /**
  * The four files of MNIST under their official names, plain or with {@code .gz} behind the name. Nothing is downloaded.
@@ -13,8 +13,6 @@ import org.plumbline.engine.finding.InvalidInputException;
  * @param folder where they are looked for
  */
 record MnistFolder(Path folder) {
-    /** Environment variable with the folder of all data sets. */
-    static final String ROOT_VARIABLE = "PLUMBLINE_DATA";
     /** Extent of the images, in pixels. */
     static final int SIDE = 28;
 
@@ -28,19 +26,13 @@ record MnistFolder(Path folder) {
     /**
      * Finds the folder.
      *
-     * @param text        the parameter; empty: MNIST/raw below the folder of all data sets
-     * @param environment environment variables
-     * @param home        the user's home folder
+     * @param text the parameter; empty: MNIST/raw in the folder of all data sets
+     * @param root the folder of all data sets
      * @throws InvalidInputException if the text is not a path
      */
-    static MnistFolder of(String text, Map<String, String> environment, String home) {
+    static MnistFolder of(String text, Path root) {
         try {
-            if (!text.isBlank()) {
-                return new MnistFolder(Path.of(text.strip()));
-            }
-            String root = environment.getOrDefault(ROOT_VARIABLE, "");
-            return new MnistFolder((root.isBlank() ? Path.of(home, ".plumbline", "data") : Path.of(root)).resolve("MNIST")
-                    .resolve("raw"));
+            return new MnistFolder(text.isBlank() ? root.resolve("MNIST").resolve("raw") : Path.of(text.strip()));
         } catch (InvalidPathException e) {
             throw new InvalidInputException("mnist: the folder is not a path: " + e.getMessage(), e);
         }
@@ -81,7 +73,7 @@ record MnistFolder(Path folder) {
             return compressed;
         }
         throw new InvalidInputException("mnist: no file " + name + " or " + name + ".gz in " + folder.toAbsolutePath()
-                + "; put the four files of MNIST there, or set the parameter folder or the environment variable "
-                + ROOT_VARIABLE + " (its subfolder MNIST/raw); nothing is downloaded");
+                + "; put the four files of MNIST there, or set the parameter folder, or the folder of data sets (environment variable "
+                + DataFolder.VARIABLE + " or the workbench's preference), whose subfolder MNIST/raw it then is; nothing is downloaded");
     }
 }

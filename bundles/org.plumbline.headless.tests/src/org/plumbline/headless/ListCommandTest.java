@@ -20,4 +20,14 @@ class ListCommandTest {
         CommandLineSession session = CommandLineSession.run("list", "optimiser");
         assertThat(session.out()).contains("lr").contains("real > 0").contains("default").doesNotContain("residual-dense");
     }
+
+    @Test
+    void helpNamesTheCommandsAndTheExitCodes() {
+        for (Object[] arguments : new Object[][] {{"help"}, {"--help"}}) {
+            CommandLineSession session = CommandLineSession.run(arguments);
+            assertThat(session.code()).isZero();
+            assertThat(session.out()).contains("run", "validate", "list", "report", "doctor", "interrupted");
+        }
+        assertThat(CommandLineSession.run("help", "run").out()).contains("--workers", "--set", "--backend");
+    }
 }

@@ -36,7 +36,8 @@ final class PlumblineCommand implements Callable<Integer> {
                 .addSubcommand(new ListCommand(environment))
                 .addSubcommand(new ReportCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))
-                .addSubcommand(new BenchCommand(environment));
+                .addSubcommand(new BenchCommand(environment))
+                .addSubcommand(new CommandLine.HelpCommand());
         line.setOut(environment.out());
         line.setErr(environment.err());
         line.setExpandAtFiles(false);

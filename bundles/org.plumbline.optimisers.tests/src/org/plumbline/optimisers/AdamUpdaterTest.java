@@ -11,15 +11,19 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
-import org.plumbline.numerics.kernels.AdamUpdate;
+import org.plumbline.engine.spi.Updater;
 
 class AdamUpdaterTest {
+
+    private static Updater updater(double rate, double epsilon, int size) {
+        return new AdamOptimiser().updater(UpdaterChecks.settings("lr", rate, "epsilon", epsilon), size);
+    }
 
     /** First step, by hand: mhat = g, vhat = g^2, so theta moves by -lr g/(|g| + eps), whatever the size of g. */
     @Test
     void firstStepHasTheSizeOfTheLearningRate() {
         float[] theta = {1, 1, 1};
-        new AdamUpdater(new AdamUpdate(0.01, 0.9, 0.999, 1e-8), 3).step(theta, new float[] {5, -1e-3f, 0});
+        updater(0.01, 1e-8, 3).step(theta, new float[] {5, -1e-3f, 0});
         assertThat(theta[0]).isCloseTo(0.99f, within(1e-7f));
         assertThat(theta[1]).isCloseTo(1.01f, within(1e-6f));
         assertThat(theta[2]).isEqualTo(1);
@@ -29,7 +33,7 @@ class AdamUpdaterTest {
     @Test
     void epsilonIsAddedToTheRoot() {
         float[] theta = {0};
-        new AdamUpdater(new AdamUpdate(0.5, 0.9, 0.999, 1), 1).step(theta, new float[] {1});
+        updater(0.5, 1.0, 1).step(theta, new float[] {1});
         assertThat(theta[0]).isCloseTo(-0.25f, within(1e-6f));
     }
 
@@ -44,7 +48,7 @@ class AdamUpdaterTest {
         for (int i = 0; i < n; i++) {
             reference[i] = theta[i];
         }
-        AdamUpdater updater = new AdamUpdater(new AdamUpdate(0.01, 0.9, 0.999, 1e-8), n);
+        Updater updater = updater(0.01, 1e-8, n);
         for (int t = 1; t <= 300; t++) {
             float[] g = UpdaterChecks.gaussians(n, "g" + t);
             updater.step(theta, g);
@@ -63,15 +67,57 @@ class AdamUpdaterTest {
 
     @Test
     void continuesAfterRestore() throws IOException {
-        UpdaterChecks.continuesAfterRestore(() -> new AdamUpdater(new AdamUpdate(0.1, 0.9, 0.999, 1e-8), 33), 33);
+        UpdaterChecks.continuesAfterRestore(() -> updater(0.1, 1e-8, 33), 33);
     }
 
     @Test
     void refusesTheStateOfAnotherNetwork() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new AdamUpdater(new AdamUpdate(0.1, 0.9, 0.999, 1e-8), 4).save(new DataOutputStream(bytes));
-        AdamUpdater other = new AdamUpdater(new AdamUpdate(0.1, 0.9, 0.999, 1e-8), 5);
+        updater(0.1, 1e-8, 4).save(new DataOutputStream(bytes));
+        Updater other = updater(0.1, 1e-8, 5);
         assertThatThrownBy(() -> other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
                 .isInstanceOf(IOException.class).hasMessageContaining("expected 5").hasMessageContaining("found 4");
+    }
+
+    /** With g = 0: AdamW shrinks by 1 - lr d = 0.95; Adam sees the gradient c theta and makes its first step lr whatever c. */
+    @Test
+    void adamDecaysCoupledAndAdamWDecoupled() {
+        float[] coupled = {2};
+        float[] decoupled = {2};
+        new AdamOptimiser().updater(UpdaterChecks.settings("decay", 0.5), 1).step(coupled, new float[1]);
+        new AdamWOptimiser().updater(UpdaterChecks.settings("decay", 0.5), 1).step(decoupled, new float[1]);
+        assertThat(coupled[0]).isCloseTo(1.9f, within(1e-6f));
+        assertThat(decoupled[0]).isCloseTo(1.9f, within(1e-6f));
+        coupled[0] = 20;
+        decoupled[0] = 20;
+        new AdamOptimiser().updater(UpdaterChecks.settings("decay", 0.5), 1).step(coupled, new float[1]);
+        new AdamWOptimiser().updater(UpdaterChecks.settings("decay", 0.5), 1).step(decoupled, new float[1]);
+        assertThat(coupled[0]).isCloseTo(19.9f, within(1e-5f));
+        assertThat(decoupled[0]).isCloseTo(19, within(1e-5f));
+    }
+
+    /** rho = 3/4, g = 4: root of the mean square 2, lr 1/2: a step of 1; with momentum 1/2 the second one adds half of it. */
+    @Test
+    void rmsPropByHand() {
+        float[] theta = {0};
+        new RmsPropOptimiser().updater(UpdaterChecks.settings("lr", 0.5, "rho", 0.75, "epsilon", 1e-20), 1)
+                .step(theta, new float[] {4});
+        assertThat(theta).containsExactly(-1);
+        Updater moving = new RmsPropOptimiser()
+                .updater(UpdaterChecks.settings("lr", 0.5, "rho", 0.0, "epsilon", 1e-20, "momentum", 0.5), 1);
+        theta[0] = 0;
+        moving.step(theta, new float[] {4});
+        assertThat(theta).containsExactly(-0.5f);
+        moving.step(theta, new float[] {4});
+        assertThat(theta).containsExactly(-1.25f);
+    }
+
+    @Test
+    void adamWAndRmsPropContinueAfterRestore() throws IOException {
+        UpdaterChecks.continuesAfterRestore(
+                () -> new AdamWOptimiser().updater(UpdaterChecks.settings("decay", 0.1, "warmup", 5L), 33), 33);
+        UpdaterChecks.continuesAfterRestore(
+                () -> new RmsPropOptimiser().updater(UpdaterChecks.settings("momentum", 0.9, "decay", 0.1), 33), 33);
+        UpdaterChecks.continuesAfterRestore(() -> new RmsPropOptimiser().updater(UpdaterChecks.settings(), 33), 33);
     }
 }

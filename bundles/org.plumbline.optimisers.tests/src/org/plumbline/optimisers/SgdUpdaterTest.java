@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
-import org.plumbline.numerics.kernels.MomentumUpdate;
+import org.plumbline.engine.spi.Updater;
 
 class SgdUpdaterTest {
+
+    private static Updater updater(double rate, double momentum, int size) {
+        return new SgdOptimiser().updater(UpdaterChecks.settings("lr", rate, "momentum", momentum), size);
+    }
 
     /** By hand, lr 0.1, momentum 0.5, g = 1, 1, 1: u = 1, 1.5, 1.75; theta = 1 - 0.1 (1 + 1.5 + 1.75) = 0.575. */
     @Test
     void threeStepsByHand() {
         float[] theta = {1};
-        SgdUpdater updater = new SgdUpdater(new MomentumUpdate(0.1, 0.5), 1);
+        Updater updater = updater(0.1, 0.5, 1);
         for (int t = 0; t < 3; t++) {
             updater.step(theta, new float[] {1});
         }
@@ -24,7 +28,7 @@ class SgdUpdaterTest {
     @Test
     void withoutMomentumItIsPlainGradientDescent() {
         float[] theta = {1, -2};
-        SgdUpdater updater = new SgdUpdater(new MomentumUpdate(0.25, 0), 2);
+        Updater updater = updater(0.25, 0.0, 2);
         updater.step(theta, new float[] {4, 2});
         updater.step(theta, new float[] {4, 2});
         assertThat(theta).containsExactly(-1, -3);
@@ -34,7 +38,7 @@ class SgdUpdaterTest {
     @Test
     void followsTheRecurrenceOnAParabola() {
         float[] theta = {1};
-        SgdUpdater updater = new SgdUpdater(new MomentumUpdate(0.05, 0.9), 1);
+        Updater updater = updater(0.05, 0.9, 1);
         double x = 1;
         double u = 0;
         for (int t = 0; t < 100; t++) {
@@ -47,7 +51,42 @@ class SgdUpdaterTest {
 
     @Test
     void continuesAfterRestore() throws IOException {
-        UpdaterChecks.continuesAfterRestore(() -> new SgdUpdater(new MomentumUpdate(0.1, 0.9), 33), 33);
-        UpdaterChecks.continuesAfterRestore(() -> new SgdUpdater(new MomentumUpdate(0.1, 0), 33), 33);
+        UpdaterChecks.continuesAfterRestore(() -> updater(0.1, 0.9, 33), 33);
+        UpdaterChecks.continuesAfterRestore(() -> updater(0.1, 0.0, 33), 33);
+    }
+
+    /** Warm-up over 2 steps, then halved each step: rates 1/2, 1, 1, 1/2; with g = 1 the sum of the moves is 3. */
+    @Test
+    void ratesFollowTheSchedule() {
+        float[] theta = {3};
+        Updater updater = new SgdOptimiser().updater(
+                UpdaterChecks.settings("lr", 1.0, "schedule", "step", "period", 1L, "drop", 0.5, "warmup", 2L), 1);
+        for (int t = 0; t < 4; t++) {
+            updater.step(theta, new float[] {1});
+        }
+        assertThat(theta).containsExactly(0);
+    }
+
+    /** theta = 2, g = 0, lr 1/2, c = 1/2: 2 - 1/2 = 1.5. */
+    @Test
+    void decaysThroughTheGradient() {
+        float[] theta = {2};
+        new SgdOptimiser().updater(UpdaterChecks.settings("lr", 0.5, "decay", 0.5), 1).step(theta, new float[1]);
+        assertThat(theta).containsExactly(1.5f);
+    }
+
+    /** theta = 0, g = 1, lr 1, momentum 1/2: Nesterov's first step is 1 + 1/2. */
+    @Test
+    void nesterovIsPassedOn() {
+        float[] theta = {0};
+        new SgdOptimiser().updater(UpdaterChecks.settings("lr", 1.0, "momentum", 0.5, "nesterov", true), 1)
+                .step(theta, new float[] {1});
+        assertThat(theta).containsExactly(-1.5f);
+    }
+
+    @Test
+    void continuesInTheScheduleAfterRestore() throws IOException {
+        UpdaterChecks.continuesAfterRestore(() -> new SgdOptimiser().updater(UpdaterChecks.settings("schedule", "cosine",
+                "period", 4L, "warmup", 2L, "momentum", 0.9, "nesterov", true, "decay", 0.1), 33), 33);
     }
 }

@@ -7,8 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
+import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.spi.Updater;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
@@ -17,6 +20,17 @@ import org.plumbline.numerics.random.RandomStreams;
 final class UpdaterChecks {
 
     private UpdaterChecks() {
+    }
+
+    /** What the tests' optimisers have for defaults, with changes: id, value, id, value ... */
+    static Settings settings(Object... changes) {
+        Map<String, Object> values = new TreeMap<>(Map.of("lr", 0.1, "momentum", 0.0, "nesterov", false, "decay", 0.0,
+                "beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8, "rho", 0.99));
+        values.putAll(Map.of("schedule", "constant", "period", 1000L, "drop", 0.1, "floor", 0.0, "warmup", 0L));
+        for (int i = 0; i < changes.length; i += 2) {
+            values.put((String) changes[i], changes[i + 1]);
+        }
+        return Settings.of(values);
     }
 
     static float[] gaussians(int n, String name) {

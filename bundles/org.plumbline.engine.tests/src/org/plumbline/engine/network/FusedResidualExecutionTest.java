@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.plumbline.engine.network.ActivationLayer.Function;
+import org.plumbline.numerics.kernels.Activation;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -34,7 +35,7 @@ class FusedResidualExecutionTest {
     static Stream<Arguments> networks() {
         ImmutableList<BranchScale> scales = Lists.immutable.with(BranchScale.NONE, BranchScale.constant(0.3),
                 BranchScale.shared("delta", 1.0 / DEPTH), BranchScale.perLayer("delta", 1.0 / DEPTH));
-        return Stream.of(Function.values()).flatMap(f -> scales.toList().stream().flatMap(scale ->
+        return Stream.of(Activation.values()).map(a -> Function.valueOf(a.name())).flatMap(f -> scales.toList().stream().flatMap(scale ->
                 Stream.of(1, 3, 10, 17).flatMap(d -> Stream.of(true, false).map(bias ->
                         Arguments.of(f, scale, d, bias)))));
     }
@@ -102,6 +103,7 @@ class FusedResidualExecutionTest {
         assertThat(path(tied)).startsWith("generic");
         assertThat(path(skip)).startsWith("generic");
         assertThat(path(two)).startsWith("generic");
+        assertThat(path(tree(Function.GELU, BranchScale.NONE, 4, true))).startsWith("generic");
     }
 
     @Test

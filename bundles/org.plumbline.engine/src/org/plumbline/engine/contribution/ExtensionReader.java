@@ -20,6 +20,9 @@ public final class ExtensionReader {
     /** Prefix of the ids of all extension points of the engine. */
     public static final String NAMESPACE = "org.plumbline.engine";
 
+    /** Name of the element that declares parameters once for several contributions of a kind. */
+    private static final String GROUP = "parameterGroup";
+
     private final IExtensionRegistry extensions;
     private final MutableList<Contribution> contributions = Lists.mutable.empty();
     private final MutableList<Finding> findings = Lists.mutable.empty();
@@ -38,10 +41,13 @@ public final class ExtensionReader {
     }
 
     private void read(ContributionKind kind) {
-        for (IConfigurationElement element : extensions.getConfigurationElementsFor(NAMESPACE, kind.id())) {
+        ImmutableList<IConfigurationElement> elements = Lists.immutable
+                .with(extensions.getConfigurationElementsFor(NAMESPACE, kind.id()));
+        ImmutableList<IConfigurationElement> groups = elements.select(element -> element.getName().equals(GROUP));
+        for (IConfigurationElement element : elements.reject(element -> element.getName().equals(GROUP))) {
             String bundle = element.getContributor().getName();
             try {
-                contributions.add(contribution(kind, element, bundle));
+                contributions.add(contribution(kind, element, parameters(element, groups), bundle));
             } catch (InvalidInputException e) {
                 findings.add(Finding.error("", kind.id() + " '" + element.getAttribute("id") + "' of bundle " + bundle
                         + " is ignored: " + e.getMessage()));
@@ -49,11 +55,29 @@ public final class ExtensionReader {
         }
     }
 
-    private static Contribution contribution(ContributionKind kind, IConfigurationElement element, String bundle) {
+    /** @return the parameters declared in an element, those of the groups that it names included, in the order of the file */
+    private static ImmutableList<ParameterDeclaration> parameters(IConfigurationElement element,
+            ImmutableList<IConfigurationElement> groups) {
         MutableList<ParameterDeclaration> parameters = Lists.mutable.empty();
-        for (IConfigurationElement child : element.getChildren("parameter")) {
-            parameters.add(parameter(child));
+        for (IConfigurationElement child : element.getChildren()) {
+            switch (child.getName()) {
+                case "parameter" -> parameters.add(parameter(child));
+                case "parameters" -> {
+                    String id = required(child, "group");
+                    IConfigurationElement group = groups.detectOptional(g -> id.equals(g.getAttribute("id")))
+                            .orElseThrow(() -> new InvalidInputException("there is no parameter group '" + id + "'"));
+                    parameters.withAll(parameters(group, Lists.immutable.empty()));
+                }
+                default -> {
+                    // the description
+                }
+            }
         }
+        return parameters.toImmutable();
+    }
+
+    private static Contribution contribution(ContributionKind kind, IConfigurationElement element,
+            ImmutableList<ParameterDeclaration> parameters, String bundle) {
         required(element, "class");
         Supplier<Object> factory = () -> {
             try {
@@ -63,7 +87,7 @@ public final class ExtensionReader {
             }
         };
         return new Contribution(kind, required(element, "id"), required(element, "label"),
-                description(element), optional(element, "version").orElse("1"), bundle, parameters.toImmutable(), factory);
+                description(element), optional(element, "version").orElse("1"), bundle, parameters, factory);
     }
 
     private static ParameterDeclaration parameter(IConfigurationElement element) {

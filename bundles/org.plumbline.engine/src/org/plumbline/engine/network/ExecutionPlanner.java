@@ -1,5 +1,6 @@
 package org.plumbline.engine.network;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.eclipse.collections.api.factory.Lists;
@@ -52,21 +53,27 @@ public final class ExecutionPlanner {
             return Optional.empty();
         }
         if (affine) {
-            return Optional.of(stack(repeat, residual, dense, ActivationLayer.Function.IDENTITY));
+            return Optional.of(stack(repeat, residual, dense, Activation.IDENTITY));
         }
-        return branch.get(1) instanceof ActivationLayer activation
-                ? Optional.of(stack(repeat, residual, dense, activation.function()))
+        return branch.get(1) instanceof ActivationLayer layer
+                ? fused(layer).map(activation -> stack(repeat, residual, dense, activation))
                 : Optional.empty();
     }
 
-    private static Stack stack(Repeat repeat, Residual residual, Dense dense, ActivationLayer.Function function) {
+    /** The kernel has its functions under the same names; of the leaky ReLU, the one with the usual slope. */
+    private static Optional<Activation> fused(ActivationLayer layer) {
+        return layer.slope() != ActivationLayer.LEAKY_SLOPE ? Optional.empty()
+                : Arrays.stream(Activation.values()).filter(a -> a.name().equals(layer.function().name())).findAny();
+    }
+
+    private static Stack stack(Repeat repeat, Residual residual, Dense dense, Activation activation) {
         LayerScale scale = switch (residual.scale().mode()) {
             case CONSTANT -> LayerScale.constant((float) residual.scale().constant());
             case SHARED -> LayerScale.shared();
             case PER_LAYER -> LayerScale.perLayer();
         };
         ResidualDenseShape shape = new ResidualDenseShape(repeat.count(), dense.outputs(),
-                Activation.valueOf(function.name()), scale, dense.hasBias());
+                activation, scale, dense.hasBias());
         return new Stack(shape, dense, residual.scale());
     }
 

@@ -30,7 +30,8 @@ public interface Layer {
      * Evaluates the layer at a point and keeps what its derivatives there need.
      *
      * @param parameters values of {@link #parameters}. Not modified.
-     * @param input      a batch, [n, input shape], float32. Not modified, and not to be modified while the result is used.
+     * @param input      a batch, [n, input shape], float32 or float64 as the parameters are; the results have the same
+     *                   type. Not modified, and not to be modified while the result is used.
      * @return output and both derivative products at this point
      */
     Linearisation linearise(LayerParameters parameters, INDArray input);

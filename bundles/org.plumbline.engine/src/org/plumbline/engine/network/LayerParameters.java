@@ -1,5 +1,7 @@
 package org.plumbline.engine.network;
 
+import java.util.Arrays;
+
 import org.eclipse.collections.api.factory.Maps;
 import org.eclipse.collections.api.map.ImmutableMap;
 import org.eclipse.collections.api.map.MutableMap;
@@ -15,20 +17,72 @@ public final class LayerParameters {
     private record Window(int offset, Shape shape, int stackRank) {
     }
 
-    private final float[] flat;
+    /** The flat array behind all windows, in one of two precisions. */
+    private interface Storage {
+        INDArray copy(int from, int size);
+
+        double get(int index);
+
+        void add(int index, double value);
+    }
+
+    private record Floats(float[] values) implements Storage {
+        @Override
+        public INDArray copy(int from, int size) {
+            return Nd4j.createFromArray(Arrays.copyOfRange(values, from, from + size));
+        }
+
+        @Override
+        public double get(int index) {
+            return values[index];
+        }
+
+        @Override
+        public void add(int index, double value) {
+            values[index] += (float) value;
+        }
+    }
+
+    private record Doubles(double[] values) implements Storage {
+        @Override
+        public INDArray copy(int from, int size) {
+            return Nd4j.createFromArray(Arrays.copyOfRange(values, from, from + size));
+        }
+
+        @Override
+        public double get(int index) {
+            return values[index];
+        }
+
+        @Override
+        public void add(int index, double value) {
+            values[index] += value;
+        }
+    }
+
+    private final Storage flat;
     private final ImmutableMap<String, Window> windows;
 
-    private LayerParameters(float[] flat, ImmutableMap<String, Window> windows) {
+    private LayerParameters(Storage flat, ImmutableMap<String, Window> windows) {
         this.flat = flat;
         this.windows = windows;
     }
 
-    /** @param flat values in the order of the layout. Shared, not copied. */
+    /** @param flat values in the order of the layout; arrays got from them are float32. Shared, not copied. */
     public static LayerParameters of(ParameterLayout layout, float[] flat) {
+        return new LayerParameters(new Floats(flat), windows(layout));
+    }
+
+    /** @param flat values in the order of the layout; arrays got from them are float64. Shared, not copied. */
+    public static LayerParameters of(ParameterLayout layout, double[] flat) {
+        return new LayerParameters(new Doubles(flat), windows(layout));
+    }
+
+    private static ImmutableMap<String, Window> windows(ParameterLayout layout) {
         MutableMap<String, Window> map = Maps.mutable.empty();
         layout.slots().forEach(slot -> map.put(slot.tensor().name(),
                 new Window(slot.offset(), slot.tensor().shape(), slot.tensor().stackRank())));
-        return new LayerParameters(flat, map.toImmutable());
+        return map.toImmutable();
     }
 
     /** @return the parameters of copy k of a repeat's body; tensors that are not stacked stay as they are */
@@ -45,15 +99,13 @@ public final class LayerParameters {
     /** @return the values of a tensor as a new array that the caller owns; a scalar has shape [1] */
     public INDArray get(String name) {
         Window w = window(name);
-        float[] values = new float[w.shape().size()];
-        System.arraycopy(flat, w.offset(), values, 0, values.length);
         long[] shape = w.shape().rank() == 0 ? new long[] {1} : w.shape().longExtents();
-        return Nd4j.createFromArray(values).reshape(shape);
+        return flat.copy(w.offset(), w.shape().size()).reshape(shape);
     }
 
     /** @return the value of a parameter that is a single number */
-    public float scalar(String name) {
-        return flat[window(name).offset()];
+    public double scalar(String name) {
+        return flat.get(window(name).offset());
     }
 
     /** Adds an array of the tensor's shape to it. */
@@ -61,17 +113,17 @@ public final class LayerParameters {
         Window w = window(name);
         if (values.length() != w.shape().size()) {
             throw new ShapeException("gradient of '" + name + "': expected shape " + w.shape() + ", got "
-                    + java.util.Arrays.toString(values.shape()));
+                    + Arrays.toString(values.shape()));
         }
-        float[] added = values.dup('c').data().asFloat();
+        double[] added = Entries.of(values);
         for (int i = 0; i < added.length; i++) {
-            flat[w.offset() + i] += added[i];
+            flat.add(w.offset() + i, added[i]);
         }
     }
 
     /** Adds to a parameter that is a single number. */
     public void add(String name, double value) {
-        flat[window(name).offset()] += (float) value;
+        flat.add(window(name).offset(), value);
     }
 
     private Window window(String name) {

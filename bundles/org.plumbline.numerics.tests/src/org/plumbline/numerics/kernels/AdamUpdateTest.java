@@ -10,7 +10,7 @@ import org.plumbline.numerics.random.RandomStreams;
 
 class AdamUpdateTest {
 
-    private static final AdamUpdate ADAM = new AdamUpdate(0.01, 0.9, 0.999, 1e-8);
+    private static final AdamUpdate ADAM = new AdamUpdate(0.9, 0.999, 1e-8, WeightDecay.NONE);
 
     /** By hand: after step 1, mhat = g and vhat = g^2, so each parameter moves by lr against the sign of its gradient. */
     @Test
@@ -18,7 +18,7 @@ class AdamUpdateTest {
         float[] theta = {1, 1, 1, 1};
         float[] m = new float[4];
         float[] v = new float[4];
-        ADAM.step(theta, new float[] {5, -1e-3f, 1e-8f, 0}, m, v, 1);
+        ADAM.step(0.01, theta, new float[] {5, -1e-3f, 1e-8f, 0}, m, v, 1);
         assertThat(theta[0]).isCloseTo(0.99f, within(1e-7f));
         assertThat(theta[1]).isCloseTo(1.01f, within(2e-7f));
         assertThat(theta[2]).isCloseTo(0.995f, within(1e-7f)); // g = epsilon: half a step
@@ -42,7 +42,7 @@ class AdamUpdateTest {
         float[] g = new float[n];
         for (int t = 1; t <= 300; t++) {
             stream.gaussians(g, 0.1, 1);
-            ADAM.step(theta, g, m, v, t);
+            ADAM.step(0.01, theta, g, m, v, t);
             for (int i = 0; i < n; i++) {
                 firstMoment[i] = 0.9 * firstMoment[i] + (1 - 0.9) * g[i];
                 secondMoment[i] = 0.999 * secondMoment[i] + (1 - 0.999) * g[i] * g[i];
@@ -58,12 +58,45 @@ class AdamUpdateTest {
 
     @Test
     void refusesBadNumbers() {
-        assertThatThrownBy(() -> new AdamUpdate(0, 0.9, 0.999, 1e-8)).hasMessageContaining("learning rate").hasMessageContaining("0.0");
-        assertThatThrownBy(() -> new AdamUpdate(1, 1, 0.999, 1e-8)).hasMessageContaining("beta1");
-        assertThatThrownBy(() -> new AdamUpdate(1, 0.9, Double.NaN, 1e-8)).hasMessageContaining("beta2").hasMessageContaining("NaN");
-        assertThatThrownBy(() -> new AdamUpdate(1, 0.9, 0.999, 0)).hasMessageContaining("epsilon");
+        WeightDecay none = WeightDecay.NONE;
+        assertThatThrownBy(() -> new AdamUpdate(1, 0.999, 1e-8, none)).hasMessageContaining("beta1");
+        assertThatThrownBy(() -> new AdamUpdate(0.9, Double.NaN, 1e-8, none)).hasMessageContaining("beta2").hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new AdamUpdate(0.9, 0.999, 0, none)).hasMessageContaining("epsilon");
         float[] two = new float[2];
-        assertThatThrownBy(() -> ADAM.step(two, two, two, two, 0)).hasMessageContaining("got step 0");
-        assertThatThrownBy(() -> ADAM.step(two, new float[3], two, two, 1)).hasMessageContaining("2, got 3");
+        assertThatThrownBy(() -> ADAM.step(1, two, two, two, two, 0)).hasMessageContaining("got step 0");
+        assertThatThrownBy(() -> ADAM.step(1, two, new float[3], two, two, 1)).hasMessageContaining("2, got 3");
+        assertThatThrownBy(() -> ADAM.step(-1, two, two, two, two, 1)).hasMessageContaining("learning rate").hasMessageContaining("-1.0");
+        assertThatThrownBy(() -> WeightDecay.coupled(-1)).hasMessageContaining("weight decay").hasMessageContaining("-1.0");
+        assertThatThrownBy(() -> WeightDecay.decoupled(Double.NaN)).hasMessageContaining("decoupled");
+    }
+
+    /** By hand, g = 0: m = v = 0, so only the decay moves: theta (1 - eta d), 100 (1 - 0.1 0.5) = 95, then 90.25. */
+    @Test
+    void decoupledDecayShrinksWithoutMoments() {
+        AdamUpdate update = new AdamUpdate(0.9, 0.999, 1e-8, WeightDecay.decoupled(0.5));
+        float[] theta = {100};
+        float[] m = {0};
+        float[] v = {0};
+        update.step(0.1, theta, new float[1], m, v, 1);
+        assertThat(theta[0]).isCloseTo(95, within(1e-5f));
+        update.step(0.1, theta, new float[1], m, v, 2);
+        assertThat(theta[0]).isCloseTo(90.25f, within(2e-5f));
+        assertThat(m).containsExactly(0);
+    }
+
+    /** Coupled: the same bits as Adam on the gradient of the loss plus c/2 theta^2; here c and theta are powers of two. */
+    @Test
+    void coupledDecayPassesThroughTheMoments() {
+        float[] theta = {4};
+        float[] other = {4};
+        float[] m = {0};
+        float[] v = {0};
+        float[] otherM = {0};
+        float[] otherV = {0};
+        new AdamUpdate(0.9, 0.999, 1e-8, WeightDecay.coupled(0.25)).step(0.1, theta, new float[] {3}, m, v, 1);
+        ADAM.step(0.1, other, new float[] {4}, otherM, otherV, 1);
+        assertThat(theta).containsExactly(other);
+        assertThat(m).containsExactly(otherM);
+        assertThat(v).containsExactly(otherV);
     }
 }

@@ -20,7 +20,8 @@ class KernelAllocationTest {
     private static final int LIMIT_BYTES_PER_LAYER = 50;
 
     @ParameterizedTest
-    @CsvSource({"10, 32, 4000, TANH", "32, 16, 500, TANH", "17, 13, 1000, RELU", "16, 32, 1000, IDENTITY"})
+    @CsvSource({"10, 32, 4000, TANH", "32, 16, 500, TANH", "17, 13, 1000, RELU", "16, 32, 1000, IDENTITY", "10, 32, 1000, LEAKY_RELU",
+            "10, 32, 1000, HARD_TANH"})
     void warmStepAllocatesNothing(int width, int rows, int depth, Activation activation) throws JMException {
         ResidualDenseShape shape = new ResidualDenseShape(depth, width, activation, LayerScale.constant(1f / depth), true);
         ResidualDenseKernel kernel = new ResidualDenseKernel(shape, ParameterSlices.contiguous(shape, 0), rows);

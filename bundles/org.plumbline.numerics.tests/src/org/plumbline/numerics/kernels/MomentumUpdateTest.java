@@ -15,10 +15,10 @@ class MomentumUpdateTest {
     void twoStepsByHand() {
         float[] theta = {10};
         float[] velocity = {0};
-        MomentumUpdate update = new MomentumUpdate(0.25, 0.5);
-        update.step(theta, new float[] {4}, velocity);
+        MomentumUpdate update = momentum(0.5);
+        update.step(0.25, theta, new float[] {4}, velocity);
         assertThat(theta).containsExactly(9);
-        update.step(theta, new float[] {4}, velocity);
+        update.step(0.25, theta, new float[] {4}, velocity);
         assertThat(velocity).containsExactly(6);
         assertThat(theta).containsExactly(7.5f);
     }
@@ -26,8 +26,44 @@ class MomentumUpdateTest {
     @Test
     void withoutMomentumItIsGradientDescentAndNeedsNoVelocity() {
         float[] theta = {1, 2};
-        new MomentumUpdate(0.5, 0).step(theta, new float[] {2, -4}, null);
+        momentum(0).step(0.5, theta, new float[] {2, -4}, null);
         assertThat(theta).containsExactly(0, 4);
+    }
+
+    /** By hand: mu = 1/2, eta = 1/4, g = 4 twice: u = 4, 6; steps g + u/2 = 6, 7; theta = 10 - 1.5 - 1.75. */
+    @Test
+    void nesterovLooksAhead() {
+        float[] theta = {10};
+        float[] velocity = {0};
+        MomentumUpdate update = new MomentumUpdate(0.5, true, WeightDecay.NONE);
+        update.step(0.25, theta, new float[] {4}, velocity);
+        assertThat(theta).containsExactly(8.5f);
+        update.step(0.25, theta, new float[] {4}, velocity);
+        assertThat(velocity).containsExactly(6);
+        assertThat(theta).containsExactly(6.75f);
+    }
+
+    /** By hand, theta = 8, g = 1, c = 1/4: g + 2 = 3, eta = 1/2. Decoupled, d = 1/4: 8 - 1/2 - 1. */
+    @Test
+    void decaysInTwoWays() {
+        float[] coupled = {8};
+        float[] decoupled = {8};
+        new MomentumUpdate(0, false, WeightDecay.coupled(0.25)).step(0.5, coupled, new float[] {1}, null);
+        new MomentumUpdate(0, false, WeightDecay.decoupled(0.25)).step(0.5, decoupled, new float[] {1}, null);
+        assertThat(coupled).containsExactly(6.5f);
+        assertThat(decoupled).containsExactly(6.5f);
+        float[] velocity = {0};
+        float[] other = {0};
+        MomentumUpdate first = new MomentumUpdate(0.5, false, WeightDecay.coupled(0.25));
+        MomentumUpdate second = new MomentumUpdate(0.5, false, WeightDecay.decoupled(0.25));
+        first.step(0.5, coupled, new float[] {1}, velocity);
+        second.step(0.5, decoupled, new float[] {1}, other);
+        assertThat(velocity).containsExactly(2.625f);
+        assertThat(other).containsExactly(1);
+    }
+
+    private static MomentumUpdate momentum(double mu) {
+        return new MomentumUpdate(mu, false, WeightDecay.NONE);
     }
 
     @Test
@@ -39,10 +75,10 @@ class MomentumUpdateTest {
         float[] g = new float[n];
         double[] expected = new double[n];
         double[] u = new double[n];
-        MomentumUpdate update = new MomentumUpdate(0.03, 0.9);
+        MomentumUpdate update = momentum(0.9);
         for (int t = 0; t < 200; t++) {
             stream.gaussians(g, 0, 1);
-            update.step(theta, g, velocity);
+            update.step(0.03, theta, g, velocity);
             for (int i = 0; i < n; i++) {
                 u[i] = 0.9 * u[i] + g[i];
                 expected[i] -= 0.03 * u[i];
@@ -55,8 +91,7 @@ class MomentumUpdateTest {
 
     @Test
     void refusesBadNumbers() {
-        assertThatThrownBy(() -> new MomentumUpdate(-1, 0)).hasMessageContaining("got -1.0");
-        assertThatThrownBy(() -> new MomentumUpdate(1, 1)).hasMessageContaining("momentum").hasMessageContaining("got 1.0");
-        assertThatThrownBy(() -> new MomentumUpdate(1, 0).step(new float[2], new float[1], null)).hasMessageContaining("2, got 1");
+        assertThatThrownBy(() -> momentum(1)).hasMessageContaining("momentum").hasMessageContaining("got 1.0");
+        assertThatThrownBy(() -> momentum(0).step(1, new float[2], new float[1], null)).hasMessageContaining("2, got 1");
     }
 }

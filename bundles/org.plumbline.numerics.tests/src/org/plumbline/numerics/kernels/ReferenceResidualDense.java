@@ -97,6 +97,8 @@ final class ReferenceResidualDense {
             case TANH -> Math.tanh(z);
             case RELU -> Math.max(z, 0);
             case IDENTITY -> z;
+            case LEAKY_RELU -> z > 0 ? z : Activation.LEAKY_SLOPE * (double) z;
+            case HARD_TANH -> Math.max(-1, Math.min(1, z));
         };
     }
 
@@ -105,6 +107,8 @@ final class ReferenceResidualDense {
             case TANH -> 1 - Math.tanh(z) * Math.tanh(z);
             case RELU -> z > 0 ? 1 : 0;
             case IDENTITY -> 1;
+            case LEAKY_RELU -> z > 0 ? 1 : Activation.LEAKY_SLOPE;
+            case HARD_TANH -> Math.abs(z) < 1 ? 1 : 0;
         };
     }
 }

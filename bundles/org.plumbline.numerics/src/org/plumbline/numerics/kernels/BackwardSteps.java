@@ -1,5 +1,7 @@
 package org.plumbline.numerics.kernels;
 
+import java.util.Arrays;
+
 /**
  * The steps of one layer's derivatives, from g = the derivative by h_{k+1} to that by h_k:
  * dz = scale g sigma'(z), dA = h^T dz, db = sum of dz, ddelta = sum of g s, g += dz A^T.
@@ -9,6 +11,7 @@ final class BackwardSteps {
     private final StackMemory memory;
     private final RowProducts products;
     private final OuterProducts outerProducts;
+    private final float[] factors = new float[Lanes.COUNT];
 
     private BackwardSteps(StackMemory memory) {
         this.memory = memory;
@@ -23,8 +26,9 @@ final class BackwardSteps {
     }
 
     private void differentiate(int k, float[] parameters, float[] gradients) {
-        BackwardPass.apply(memory.shape.activation(), memory.flow, memory.states, memory.s(k), memory.rows, memory.stride,
-                memory.scale(parameters, k), memory.preActivationFlow, memory.biasSums, memory.scaleSums);
+        Arrays.fill(factors, memory.scales[k]);
+        BackwardPass.apply(memory.shape.activation(), memory.rowsOfBatch, memory.flow, memory.activations, memory.s(k), factors,
+                memory.preActivationFlow, memory.biasSums, memory.scaleSums);
     }
 
     private void accumulate(int k, float[] parameters, float[] gradients) {

@@ -5,9 +5,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The elementwise half of a layer: s = sigma(z) in place of z, then h' = h + scale s.
+ * The elementwise half of a layer's value: s = sigma(z) in place of z.
  * <p>A pass of its own, apart from the product: fused into the product's tiles it overflows the registers.</p>
- * Shape: count floats from each place, count a multiple of the lane count.
+ * Shape: z holds count floats from 0, count a multiple of the lane count.
  */
 final class ForwardPass {
 
@@ -17,30 +17,37 @@ final class ForwardPass {
     private ForwardPass() {
     }
 
-    static void apply(Activation activation, float[] states, int sAt, int hAt, int nextAt, int count, float scale) {
+    static void apply(Activation activation, float[] z, int count) {
         switch (activation) {
-            case TANH -> VectorTanh.forward(states, sAt, hAt, nextAt, count, scale);
-            case RELU -> relu(states, sAt, hAt, nextAt, count, scale);
-            case IDENTITY -> identity(states, sAt, hAt, nextAt, count, scale);
+            case TANH -> VectorTanh.apply(z, count);
+            case RELU -> relu(z, count);
+            case IDENTITY -> { }
+            case LEAKY_RELU -> leakyRelu(z, count);
+            case HARD_TANH -> hardTanh(z, count);
         }
     }
 
-    private static void relu(float[] states, int sAt, int hAt, int nextAt, int count, float scale) {
-        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    // Compare and blend, not min and max: NaN stays NaN, as a diverged layer must show.
+
+    private static void relu(float[] z, int count) {
         for (int i = 0; i < count; i += LANES) {
-            FloatVector z = FloatVector.fromArray(SPECIES, states, sAt + i);
-            // Written so that NaN stays NaN: a diverged layer must show.
-            FloatVector value = z.blend(0, z.compare(VectorOperators.LT, 0));
-            value.intoArray(states, sAt + i);
-            value.fma(factor, FloatVector.fromArray(SPECIES, states, hAt + i)).intoArray(states, nextAt + i);
+            FloatVector x = FloatVector.fromArray(SPECIES, z, i);
+            x.blend(0, x.compare(VectorOperators.LT, 0)).intoArray(z, i);
         }
     }
 
-    private static void identity(float[] states, int sAt, int hAt, int nextAt, int count, float scale) {
-        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    private static void leakyRelu(float[] z, int count) {
         for (int i = 0; i < count; i += LANES) {
-            FloatVector value = FloatVector.fromArray(SPECIES, states, sAt + i);
-            value.fma(factor, FloatVector.fromArray(SPECIES, states, hAt + i)).intoArray(states, nextAt + i);
+            FloatVector x = FloatVector.fromArray(SPECIES, z, i);
+            x.blend(x.mul(Activation.LEAKY_SLOPE), x.compare(VectorOperators.LT, 0)).intoArray(z, i);
+        }
+    }
+
+    private static void hardTanh(float[] z, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, z, i);
+            x = x.blend(1, x.compare(VectorOperators.GT, 1));
+            x.blend(-1, x.compare(VectorOperators.LT, -1)).intoArray(z, i);
         }
     }
 }

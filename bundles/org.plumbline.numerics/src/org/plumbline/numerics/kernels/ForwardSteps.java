@@ -1,6 +1,6 @@
 package org.plumbline.numerics.kernels;
 
-/** The steps of one layer's value: z = h A + b; s = sigma(z), h' = h + scale s. */
+/** The steps of one layer's value: z = h A + b; s = sigma(z); h' = h + scale s. */
 final class ForwardSteps {
 
     private final StackMemory memory;
@@ -13,7 +13,12 @@ final class ForwardSteps {
 
     static LayerSteps of(StackMemory memory) {
         ForwardSteps steps = new ForwardSteps(memory);
-        return new LayerSteps(steps::pack, steps::multiply, steps::activate);
+        return new LayerSteps(steps::pack, steps::multiply, steps::activate, steps::advance);
+    }
+
+    /** The steps that compute the states of a segment again from what is kept. */
+    static LayerSteps again(StackMemory memory) {
+        return memory.allActivations ? new LayerSteps(new ForwardSteps(memory)::readBack) : of(memory);
     }
 
     private void pack(int k, float[] parameters, float[] unused) {
@@ -21,11 +26,19 @@ final class ForwardSteps {
     }
 
     private void multiply(int k, float[] parameters, float[] unused) {
-        products.multiply(memory.states, memory.h(k), memory.rows, memory.weights, memory.bias, 0, 0, memory.states, memory.s(k));
+        products.multiply(memory.states, memory.h(k), memory.rows, memory.weights, memory.bias, 0, 0, memory.preActivation, 0);
     }
 
     private void activate(int k, float[] parameters, float[] unused) {
-        ForwardPass.apply(memory.shape.activation(), memory.states, memory.s(k), memory.h(k), memory.h(k + 1), memory.layer(),
-                memory.scale(parameters, k));
+        ForwardPass.apply(memory.shape.activation(), memory.preActivation, memory.layer());
+    }
+
+    private void advance(int k, float[] parameters, float[] unused) {
+        memory.scales[k] = memory.scale(parameters, k);
+        StateSteps.advance(memory, k);
+    }
+
+    private void readBack(int k, float[] parameters, float[] unused) {
+        StateSteps.readBack(memory, k);
     }
 }

@@ -2,14 +2,17 @@ package org.plumbline.numerics.kernels;
 
 /**
  * One step of gradient descent with momentum on a flat array of parameters.
- * <p>u <- mu u + g; theta <- theta - lr u. This is PyTorch's convention (no dampening, no Nesterov step): the learning rate is
- * applied to the velocity, not stored in it; mu = 0 is plain gradient descent.</p>
- * Source: Polyak 1964 in the form of torch.optim.SGD. Pinned by MomentumUpdateTest.
+ * <p>u <- mu u + g; theta <- theta - eta u, or with Nesterov's step theta <- theta - eta (g + mu u), u the new one. This is
+ * PyTorch's convention (dampening 0): the learning rate eta is applied to the velocity, not stored in it; mu = 0 is plain
+ * gradient descent either way. Weight decay: {@link WeightDecay}.</p>
+ * Source: Polyak 1964 and Sutskever, Martens, Dahl, Hinton, ICML 2013, in the form of torch.optim.SGD. Pinned by
+ * MomentumUpdateTest.
  *
- * @param learningRate lr > 0, finite
- * @param momentum     mu in [0, 1)
+ * @param momentum mu in [0, 1)
+ * @param nesterov whether to make Nesterov's step
+ * @param decay    weight decay
  */
-public record MomentumUpdate(double learningRate, double momentum) {
+public record MomentumUpdate(double momentum, boolean nesterov, WeightDecay decay) {
 
     /**
      * Checks the numbers.
@@ -17,33 +20,39 @@ public record MomentumUpdate(double learningRate, double momentum) {
      * @throws IllegalArgumentException if one is out of range; the message names it
      */
     public MomentumUpdate {
-        UpdateArguments.requirePositive("SGD: learning rate", learningRate);
         UpdateArguments.requireFraction("SGD: momentum", momentum);
     }
 
     /**
      * Does one step. Shape: all arrays have one length.
      *
+     * @param rate     eta >= 0, finite
      * @param theta    parameters. Modified.
      * @param gradient g. Not modified.
      * @param velocity u, zero before the first step. Modified; with mu = 0 not used, and may be null.
-     * @throws IllegalArgumentException if the lengths differ
+     * @throws IllegalArgumentException if the lengths differ or the rate is out of range
      */
-    public void step(float[] theta, float[] gradient, float[] velocity) {
+    public void step(double rate, float[] theta, float[] gradient, float[] velocity) {
+        UpdateArguments.requireNotNegative("SGD: learning rate", rate);
         UpdateArguments.requireLength("SGD: gradient", gradient, theta.length);
-        float rate = (float) learningRate;
+        float eta = (float) rate;
+        float pull = (float) decay.coupled();
+        float fall = (float) (rate * decay.decoupled());
         if (momentum == 0) {
             for (int i = 0; i < theta.length; i++) {
-                theta[i] -= rate * gradient[i];
+                theta[i] -= eta * (gradient[i] + pull * theta[i]) + fall * theta[i];
             }
             return;
         }
         UpdateArguments.requireLength("SGD: velocity", velocity, theta.length);
         float keep = (float) momentum;
+        float ahead = nesterov ? keep : 1;
+        float now = nesterov ? 1 : 0;
         for (int i = 0; i < theta.length; i++) {
-            float u = keep * velocity[i] + gradient[i];
+            float g = gradient[i] + pull * theta[i];
+            float u = keep * velocity[i] + g;
             velocity[i] = u;
-            theta[i] -= rate * u;
+            theta[i] -= eta * (now * g + ahead * u) + fall * theta[i];
         }
     }
 }

@@ -11,9 +11,9 @@ import java.util.OptionalInt;
  * <p>Guaranteed: the same bits on every machine and for every SIMD width, and each row of y independent of its companions.
  * Every entry is a chain of fused multiply-adds in one order (features ascending, batch ascending; the derivative by a
  * scale: batch, then features, then layers from the last to the first, the latter two in double).</p>
- * <p>Owns its memory: (2 L + 1) n p floats of states and 2 n p + (2 d + 3) p floats of scratch, with n the batch capacity and
- * p the width rounded up to the lane count (16 with AVX-512, 8 with AVX2): 4.1 MB for d = 10, n = 32, L = 1000. Nothing is
- * allocated per call. Not safe for several threads: one for each worker.</p>
+ * <p>Owns its memory, as its {@link StateStorage} says before it is made: about L n d floats with the activations of all
+ * layers, 2 sqrt(2 L) n d with checkpoints; 1.4 MB or 0.2 MB for d = 10, n = 32, L = 1000. Nothing is allocated per call. Not
+ * safe for several threads: one for each worker.</p>
  * <p>Needs fused multiply-add in hardware (AArch64; x86-64 since 2013): without it the results are the same, but Java
  * emulates each operation and takes very much longer.</p>
  * Shape: x, y, gy, dx, dy [n, d], row-major, from index 0; parameters, gradients and directions as {@link ParameterSlices}.
@@ -24,9 +24,26 @@ public final class ResidualDenseKernel {
     private final StackMemory memory;
     private final int batchCapacity;
     private final int requiredLength;
+    private final CacheAhead ahead;
     private final LayerSteps forward;
+    private final LayerSteps again;
     private final LayerSteps backward;
     private final LayerSteps tangent;
+    /** Of the last forward pass; read again only where activations are recomputed. */
+    private float[] point;
+
+    /**
+     * Allocates the memory for batches up to a size, with the activations of all layers.
+     *
+     * @param shape         depth, width, activation, scale, bias
+     * @param slices        places of the parameters in the arrays that the methods take
+     * @param batchCapacity largest n, >= 1
+     * @throws IllegalArgumentException if the capacity is below 1 or the activations do not fit into one array
+     * @throws IllegalStateException    if Java runs without the module jdk.incubator.vector
+     */
+    public ResidualDenseKernel(ResidualDenseShape shape, ParameterSlices slices, int batchCapacity) {
+        this(shape, slices, batchCapacity, StateStorage.all(shape, batchCapacity));
+    }
 
     /**
      * Allocates the memory for batches up to a size.
@@ -34,17 +51,20 @@ public final class ResidualDenseKernel {
      * @param shape         depth, width, activation, scale, bias
      * @param slices        places of the parameters in the arrays that the methods take
      * @param batchCapacity largest n, >= 1
-     * @throws IllegalArgumentException if the capacity is below 1 or the states do not fit into one array
+     * @param storage       what is kept of the states
+     * @throws IllegalArgumentException if the capacity is below 1 or what is kept does not fit into arrays
      * @throws IllegalStateException    if Java runs without the module jdk.incubator.vector
      */
-    public ResidualDenseKernel(ResidualDenseShape shape, ParameterSlices slices, int batchCapacity) {
+    public ResidualDenseKernel(ResidualDenseShape shape, ParameterSlices slices, int batchCapacity, StateStorage storage) {
         VectorModule.require();
         Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(slices, "slices");
         this.batchCapacity = batchCapacity;
         requiredLength = slices.requiredLength(shape);
-        memory = new StackMemory(shape, slices, batchCapacity);
+        memory = new StackMemory(shape, slices, batchCapacity, storage);
+        ahead = new CacheAhead(memory);
         forward = ForwardSteps.of(memory);
+        again = ForwardSteps.again(memory);
         backward = BackwardSteps.of(memory);
         tangent = TangentSteps.of(memory);
     }
@@ -66,11 +86,21 @@ public final class ResidualDenseKernel {
         }
         requireLength("x", x, n * memory.width);
         requireLength("y", y, n * memory.width);
-        memory.rows = n;
+        memory.setRows(n);
+        point = parameters;
+        memory.rewind();
         Lanes.pack(x, 0, n, memory.width, memory.states, 0);
         int depth = memory.shape.depth();
-        for (int k = 0; k < depth; k++) {
-            forward.run(k, parameters, null);
+        for (int first = 0; first < depth; first += memory.segment) {
+            if (first > 0) {
+                memory.advance();
+            }
+            memory.keepStart();
+            ahead.parameters(parameters, first);
+            ahead.activations(first);
+            for (int k = first; k < memory.endOf(first); k++) {
+                forward.run(k, parameters, null);
+            }
         }
         Lanes.unpack(memory.states, memory.h(depth), n, memory.width, y, 0);
     }
@@ -96,8 +126,14 @@ public final class ResidualDenseKernel {
         }
         memory.sharedScaleSum = 0;
         Lanes.pack(gy, 0, memory.rows, memory.width, memory.flow, 0);
-        for (int k = memory.shape.depth() - 1; k >= 0; k--) {
-            backward.run(k, parameters, gradients);
+        for (int first = memory.segmentOf(memory.shape.depth() - 1); first >= 0; first -= memory.segment) {
+            ahead.parameters(parameters, first);
+            ahead.parameters(gradients, first);
+            ahead.activations(first);
+            bringBack(first, parameters);
+            for (int k = memory.endOf(first) - 1; k >= first; k--) {
+                backward.run(k, parameters, gradients);
+            }
         }
         if (memory.shape.scale().kind() == LayerScale.Kind.SHARED) {
             int at = memory.slices.offsetDelta();
@@ -132,21 +168,27 @@ public final class ResidualDenseKernel {
         } else {
             Arrays.fill(memory.flow, 0, memory.layer(), 0);
         }
-        for (int k = 0; k < memory.shape.depth(); k++) {
-            tangent.run(k, parameters, direction);
+        for (int first = 0; first < memory.shape.depth(); first += memory.segment) {
+            ahead.parameters(parameters, first);
+            bringBack(first, parameters);
+            for (int k = first; k < memory.endOf(first); k++) {
+                tangent.run(k, parameters, direction);
+            }
         }
         Lanes.unpack(memory.flow, 0, memory.rows, memory.width, dy, 0);
     }
 
     /**
      * Returns the smallest k in 0, ..., L - 1 whose output h_{k+1} of the last {@link #forward} is not finite, for any row.
-     * Reads all states: call it when the loss is not finite, not at each step.
+     * Goes through all states: call it when the loss is not finite, not at each step. With checkpoints the parameters of that
+     * call must not have changed since.
      *
      * @throws IllegalStateException if no forward call came before
      */
     public OptionalInt firstNonFiniteLayer() {
         requireForward();
         for (int k = 0; k < memory.shape.depth(); k++) {
+            bringBack(memory.segmentOf(k), point);
             for (int b = 0; b < memory.rows; b++) {
                 int at = memory.h(k + 1) + b * memory.stride;
                 for (int j = 0; j < memory.width; j++) {
@@ -160,7 +202,8 @@ public final class ResidualDenseKernel {
     }
 
     /**
-     * Copies the state h_k of the last {@link #forward}.
+     * Copies the state h_k of the last {@link #forward}. With checkpoints the parameters of that call must not have changed
+     * since.
      *
      * @param k   0 to L
      * @param out [n, d]. Modified.
@@ -174,7 +217,18 @@ public final class ResidualDenseKernel {
                     "residual dense kernel: state must lie in [0, " + memory.shape.depth() + "], got " + k);
         }
         requireRows("out", out);
+        bringBack(memory.segmentOf(Math.min(k, memory.shape.depth() - 1)), point);
         Lanes.unpack(memory.states, memory.h(k), memory.rows, memory.width, out, 0);
+    }
+
+    /** Makes the states and activations of a segment those of the last forward pass. */
+    private void bringBack(int first, float[] parameters) {
+        if (!memory.holds(first)) {
+            memory.restore(first);
+            for (int k = first; k < memory.endOf(first); k++) {
+                again.run(k, parameters, null);
+            }
+        }
     }
 
     private void requireForward() {

@@ -1,8 +1,12 @@
 package org.plumbline.numerics.kernels;
 
 /**
- * The arrays of one kernel: the states h_k and s_k = sigma(z_k) of all layers, and the scratch of one layer.
- * <p>h_0, s_0, h_1, s_1, ..., h_L lie one after the other, [rows, stride] each, for the rows of the current batch.</p>
+ * The arrays of one kernel: the states of one segment, the starts of all segments, the activations s_k = sigma(z_k) as
+ * {@link StateStorage} says, and the scratch of one layer.
+ * <p>States and scratch are padded, [rows, stride]. Activations are not, [rows, width], as they are what a deep stack streams
+ * through memory: rows are written in ascending order as whole vectors, the surplus of one under the next. Read back as
+ * vectors their surplus lanes hold the next row, so the surplus of what is computed from them means nothing; no product or
+ * sum that leaves the kernel reads it.</p>
  */
 final class StackMemory {
 
@@ -10,9 +14,18 @@ final class StackMemory {
     final ParameterSlices slices;
     final int width;
     final int stride;
+    /** Layers in a segment. */
+    final int segment;
+    final boolean allActivations;
+    /** h_first, ..., h_{first + segment}. */
     final float[] states;
+    final float[] activations;
+    /** The factors of the last forward pass. */
+    final float[] scales;
     final float[] weights;
     final float[] bias;
+    /** z_k, then s_k. */
+    final float[] preActivation;
     /** Derivative by h (backwards) or change of h (tangent). */
     final float[] flow;
     /** The same for z. */
@@ -23,20 +36,30 @@ final class StackMemory {
     /** Sum over the layers done so far of the derivative by a shared factor. */
     double sharedScaleSum;
     int rows;
+    BackwardPass.Rows rowsOfBatch;
+    private final float[] starts;
+    /** The first layer of the segment whose states are there. */
+    private int first;
 
-    StackMemory(ResidualDenseShape shape, ParameterSlices slices, int batchCapacity) {
+    StackMemory(ResidualDenseShape shape, ParameterSlices slices, int batchCapacity, StateStorage storage) {
         this.shape = shape;
         this.slices = slices;
         width = shape.width();
         stride = Lanes.padded(width);
-        long floats = (2L * shape.depth() + 1) * batchCapacity * stride;
-        if (batchCapacity < 1 || floats > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("residual dense kernel: batch capacity must be >= 1 and (2 depth + 1) x batch x "
-                    + stride + " floats must fit into one array, got batch " + batchCapacity + " at depth " + shape.depth());
+        if (batchCapacity < 1 || !storage.fitsArrays(shape, batchCapacity)) {
+            throw new IllegalArgumentException("residual dense kernel: batch capacity must be >= 1 and the states of a segment,"
+                    + " of the starts, and the activations must each fit into one array, got batch " + batchCapacity
+                    + " at depth " + shape.depth() + " and width " + width + " with " + storage);
         }
-        states = new float[(int) floats];
+        segment = storage.segment(shape);
+        allActivations = storage.allActivations();
+        states = new float[(int) storage.segmentFloats(shape, batchCapacity)];
+        activations = new float[(int) storage.activationFloats(shape, batchCapacity)];
+        starts = new float[(int) storage.startFloats(shape, batchCapacity)];
+        scales = new float[shape.depth()];
         weights = new float[width * stride];
         bias = new float[stride];
+        preActivation = new float[batchCapacity * stride];
         flow = new float[batchCapacity * stride];
         preActivationFlow = new float[batchCapacity * stride];
         weightSums = new float[width * stride];
@@ -44,19 +67,60 @@ final class StackMemory {
         scaleSums = new float[stride];
     }
 
+    void setRows(int count) {
+        rows = count;
+        rowsOfBatch = new BackwardPass.Rows(count, stride, width);
+    }
+
     /** Number of floats of one state. */
     int layer() {
         return rows * stride;
     }
 
-    /** Place of h_k. */
+    /** Place of h_k in the states; k must belong to the segment that is there, or be the one after. */
     int h(int k) {
-        return 2 * k * layer();
+        return (k - first) * layer();
     }
 
-    /** Place of s_k. */
+    /** Place of s_k in the activations; k must belong to the segment that is there. */
     int s(int k) {
-        return (2 * k + 1) * layer();
+        return (allActivations ? k : k - first) * rows * width;
+    }
+
+    /** Returns the first layer of the segment that layer k belongs to. */
+    int segmentOf(int k) {
+        return k / segment * segment;
+    }
+
+    /** Returns the layer after the last one of a segment. */
+    int endOf(int firstLayer) {
+        return Math.min(firstLayer + segment, shape.depth());
+    }
+
+    boolean holds(int firstLayer) {
+        return first == firstLayer;
+    }
+
+    /** Goes to the first segment; the caller puts x into the states from 0. */
+    void rewind() {
+        first = 0;
+    }
+
+    /** Keeps the first state of the segment that is there. */
+    void keepStart() {
+        System.arraycopy(states, 0, starts, first / segment * layer(), layer());
+    }
+
+    /** Goes on to the next segment, whose first state is the last one of this. */
+    void advance() {
+        System.arraycopy(states, segment * layer(), states, 0, layer());
+        first += segment;
+    }
+
+    /** Goes to a segment and restores its first state, from which the caller computes the others. */
+    void restore(int firstLayer) {
+        first = firstLayer;
+        System.arraycopy(starts, first / segment * layer(), states, 0, layer());
     }
 
     /** Copies A_k and b_k into the scratch. Without bias its scratch stays zero. */
@@ -75,7 +139,7 @@ final class StackMemory {
         return slices.offsetB() + k * width;
     }
 
-    /** Returns s_k's factor. */
+    /** Returns the factor of layer k. */
     float scale(float[] parameters, int k) {
         return switch (shape.scale().kind()) {
             case CONSTANT -> shape.scale().constant();

@@ -41,8 +41,8 @@ final class TangentSteps {
     }
 
     private void activate(int k, float[] parameters, float[] direction) {
-        TangentPass.apply(memory.shape.activation(), memory.states, memory.s(k), memory.preActivationFlow, memory.flow,
-                memory.layer(), memory.scale(parameters, k), direction == null ? 0 : scaleChange(parameters, direction, k));
+        TangentPass.apply(memory, memory.s(k), memory.preActivationFlow, memory.flow, memory.scales[k],
+                direction == null ? 0 : scaleChange(parameters, direction, k));
     }
 
     private float scaleChange(float[] parameters, float[] direction, int k) {

@@ -33,17 +33,16 @@ final class VectorTanh {
     }
 
     /**
-     * Replaces z by s = tanh z and writes h' = h + scale s.
+     * Replaces z by tanh z.
      * <p>One loop with everything in it: a method that took and returned one vector would be called, with boxed vectors,
      * whenever the compiler had compiled it before it came to compile the loop.</p>
      *
-     * @param states holds z at sAt, h at hAt and h' at nextAt, count floats each. Modified at sAt and nextAt.
-     * @param count  a multiple of the lane count
+     * @param z     holds count floats from 0. Modified.
+     * @param count a multiple of the lane count
      */
-    static void forward(float[] states, int sAt, int hAt, int nextAt, int count, float scale) {
-        FloatVector factor = broadcast(scale);
+    static void apply(float[] z, int count) {
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            FloatVector x = FloatVector.fromArray(SPECIES, states, sAt + i);
+            FloatVector x = FloatVector.fromArray(SPECIES, z, i);
             // Compare and blend, not min and max: these must be exact about NaN and -0 and cost several instructions.
             x = x.blend(CLAMP, x.compare(VectorOperators.GT, CLAMP));
             x = x.blend(-CLAMP, x.compare(VectorOperators.LT, -CLAMP));
@@ -57,9 +56,7 @@ final class VectorTanh {
             FloatVector q = square.fma(broadcast(Q6), broadcast(Q4));
             q = q.fma(square, broadcast(Q2));
             q = q.fma(square, broadcast(Q0));
-            FloatVector value = x.mul(p).div(q);
-            value.intoArray(states, sAt + i);
-            value.fma(factor, FloatVector.fromArray(SPECIES, states, hAt + i)).intoArray(states, nextAt + i);
+            x.mul(p).div(q).intoArray(z, i);
         }
     }
 

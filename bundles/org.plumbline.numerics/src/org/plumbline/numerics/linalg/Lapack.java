@@ -3,7 +3,6 @@ package org.plumbline.numerics.linalg;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
 import org.bytedeco.openblas.global.openblas;
-import org.plumbline.nd4j.Natives;
 
 /**
  * The one way to LAPACK: OpenBLAS, which picks its kernels for the processor at run time.
@@ -34,9 +33,9 @@ public final class Lapack {
 	 * @throws org.plumbline.nd4j.BackendException if OpenBLAS is not installed for this platform
 	 */
 	public static double[] singularValues(double[] a, int rows, int columns) {
-		requireShape(a.length, rows, columns);
-		requireFinite(a, columns);
-		Natives.load(openblas.class);
+		MatrixArguments.requireShape(a.length, rows, columns);
+		MatrixArguments.requireFinite(a, columns);
+		OpenBlas.require();
 		double[] s = new double[Math.min(rows, columns)];
 		int info = openblas.LAPACKE_dgesdd(LAPACK_COL_MAJOR, VALUES_ONLY, columns, rows, a.clone(), columns, s,
 				new double[1], columns, new double[1], s.length);
@@ -59,9 +58,9 @@ public final class Lapack {
 	 * @throws org.plumbline.nd4j.BackendException if OpenBLAS is not installed for this platform
 	 */
 	public static float[] singularValues(float[] a, int rows, int columns) {
-		requireShape(a.length, rows, columns);
-		requireFinite(a, columns);
-		Natives.load(openblas.class);
+		MatrixArguments.requireShape(a.length, rows, columns);
+		MatrixArguments.requireFinite(a, columns);
+		OpenBlas.require();
 		float[] s = new float[Math.min(rows, columns)];
 		int info = openblas.LAPACKE_sgesdd(LAPACK_COL_MAJOR, VALUES_ONLY, columns, rows, a.clone(), columns, s,
 				new float[1], columns, new float[1], s.length);
@@ -84,9 +83,9 @@ public final class Lapack {
 	 * @throws org.plumbline.nd4j.BackendException if OpenBLAS is not installed for this platform
 	 */
 	public static Svd svd(double[] a, int rows, int columns) {
-		requireShape(a.length, rows, columns);
-		requireFinite(a, columns);
-		Natives.load(openblas.class);
+		MatrixArguments.requireShape(a.length, rows, columns);
+		MatrixArguments.requireFinite(a, columns);
+		OpenBlas.require();
 		int rank = Math.min(rows, columns);
 		double[] s = new double[rank];
 		double[] u = new double[rows * rank];
@@ -97,36 +96,8 @@ public final class Lapack {
 		return new Svd(rows, columns, u, s, vt);
 	}
 
-	private static void requireShape(int length, int rows, int columns) {
-		if (rows < 1 || columns < 1 || length != (long) rows * columns) {
-			throw new IllegalArgumentException(
-					"matrix of shape [%d, %d]: expected positive sizes and %d entries, got %d".formatted(rows, columns,
-							(long) rows * columns, length));
-		}
-	}
-
-	private static void requireFinite(double[] a, int columns) {
-		for (int i = 0; i < a.length; i++) {
-			if (!Double.isFinite(a[i])) {
-				throw notFinite(a[i], i, columns);
-			}
-		}
-	}
-
-	private static void requireFinite(float[] a, int columns) {
-		for (int i = 0; i < a.length; i++) {
-			if (!Float.isFinite(a[i])) {
-				throw notFinite(a[i], i, columns);
-			}
-		}
-	}
-
-	private static IllegalArgumentException notFinite(double value, int index, int columns) {
-		return new IllegalArgumentException("matrix entry (%d, %d): expected a finite number, got %s"
-				.formatted(index / columns, index % columns, value));
-	}
-
-	private static void requireSuccess(String routine, int info, int rows, int columns) {
+	/** Turns the report of a routine into an exception unless it is 0. */
+	static void requireSuccess(String routine, int info, int rows, int columns) {
 		if (info > 0) {
 			throw new LapackException(
 					"%s of a [%d, %d] matrix did not converge (info %d)".formatted(routine, rows, columns, info));

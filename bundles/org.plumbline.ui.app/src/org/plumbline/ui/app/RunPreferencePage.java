@@ -1,5 +1,6 @@
 package org.plumbline.ui.app;
 
+import org.eclipse.jface.preference.DirectoryFieldEditor;
 import org.eclipse.jface.preference.FieldEditorPreferencePage;
 import org.eclipse.jface.preference.IntegerFieldEditor;
 import org.eclipse.ui.IWorkbench;
@@ -12,7 +13,7 @@ public final class RunPreferencePage extends FieldEditorPreferencePage implement
 
     public RunPreferencePage() {
         super(GRID);
-        setDescription("How experiments are run. None of this changes their numbers.");
+        setDescription("How experiments are run, and where data sets are found. None of this changes their numbers.");
     }
 
     @Override
@@ -26,5 +27,9 @@ public final class RunPreferencePage extends FieldEditorPreferencePage implement
                 getFieldEditorParent());
         workers.setValidRange(1, RunPreferences.MOST_WORKERS);
         addField(workers);
+        DirectoryFieldEditor data = new DirectoryFieldEditor(RunPreferences.DATA_FOLDER, "Folder of data sets:",
+                getFieldEditorParent());
+        data.setEmptyStringAllowed(true);
+        addField(data);
     }
 }

@@ -6,6 +6,7 @@ import org.eclipse.ui.plugin.AbstractUIPlugin;
 import org.osgi.framework.BundleContext;
 import org.plumbline.engine.contribution.ContributionRegistry;
 import org.plumbline.engine.contribution.ExtensionReader;
+import org.plumbline.ui.core.run.RunPreferences;
 import org.plumbline.ui.core.run.Runs;
 import org.plumbline.ui.core.type.TypeProviders;
 
@@ -23,6 +24,7 @@ public final class UiCore extends AbstractUIPlugin {
     public void start(BundleContext context) throws Exception {
         super.start(context);
         instance = this;
+        RunPreferences.publishDataFolder(getPreferenceStore());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.plumbline.ui.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.views.properties.PropertySheet;
 import org.junit.jupiter.api.Test;
 import org.plumbline.model.experiment.Component;
-import org.plumbline.model.io.ExperimentReader;
 import org.plumbline.ui.core.UiCore;
 import org.plumbline.ui.core.check.FindingMarkers;
 import org.plumbline.ui.core.run.ExperimentRun;
@@ -142,8 +140,7 @@ class WorkbenchTest {
             IEditorPart part = IDE.openEditor(Workbench.page(), broken);
             assertThat(part).isNotInstanceOf(ExperimentDiagramEditor.class);
             Pump.settle(0.3);
-            assertThatThrownBy(() -> new ExperimentReader().read(broken.getContents(), "broken.experiment"))
-                    .hasMessageContaining("broken.experiment");
+            Widgets.find(part.getSite().getShell(), Text.class, t -> t.getText().contains("broken.experiment, line"));
         } finally {
             Workbench.page().closeAllEditors(false);
             broken.delete(true, null);

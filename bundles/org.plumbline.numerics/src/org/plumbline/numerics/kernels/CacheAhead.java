@@ -1,0 +1,56 @@
+package org.plumbline.numerics.kernels;
+
+/**
+ * Reads one float of each cache line that the layers of a segment are about to use.
+ * <p>A layer of a narrow stack needs less than a kilobyte of parameters, too little at a time for the processor to fetch ahead:
+ * each layer waits for memory once or twice, a tenth of a microsecond each, as long as a third of its arithmetic. Read in one
+ * sweep they come at the memory's bandwidth, ten times as fast. It changes no value.</p>
+ */
+final class CacheAhead {
+
+    /** Floats of a line of 64 bytes; with longer lines some are read twice. */
+    private static final int LINE = 16;
+    /** More would push each other out of a second-level cache of 1 MiB. */
+    private static final long MOST_FLOATS = 1 << 17;
+
+    private final StackMemory memory;
+    /** Keeps the compiler from dropping the reads. */
+    private int seen;
+
+    CacheAhead(StackMemory memory) {
+        this.memory = memory;
+    }
+
+    /** Fetches the parameters of a segment, or the places of their gradients. */
+    void parameters(float[] array, int firstLayer) {
+        int layers = memory.endOf(firstLayer) - firstLayer;
+        int width = memory.width;
+        if ((long) layers * width * width <= MOST_FLOATS) {
+            sweep(array, memory.weightsAt(firstLayer), layers * width * width);
+            if (memory.shape.bias()) {
+                sweep(array, memory.biasAt(firstLayer), layers * width);
+            }
+        }
+    }
+
+    /** Fetches the places of the activations of the segment that is there. */
+    void activations(int firstLayer) {
+        long count = (long) (memory.endOf(firstLayer) - firstLayer) * memory.rows * memory.width;
+        if (memory.allActivations && count <= MOST_FLOATS) {
+            sweep(memory.activations, firstLayer * memory.rows * memory.width, (int) count);
+        }
+    }
+
+    private void sweep(float[] array, int from, int count) {
+        int bits = 0;
+        for (int i = from; i < from + count; i += LINE) {
+            bits |= Float.floatToRawIntBits(array[i]);
+        }
+        seen = bits;
+    }
+
+    /** Returns what the last sweep saw: of no use but to keep it. */
+    int seen() {
+        return seen;
+    }
+}

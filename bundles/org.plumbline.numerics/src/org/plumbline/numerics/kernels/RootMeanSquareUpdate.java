@@ -1,0 +1,66 @@
+package org.plumbline.numerics.kernels;
+
+/**
+ * One step of RMSProp on a flat array of parameters.
+ * <p>v <- rho v + (1 - rho) g^2; s = g / (sqrt(v) + epsilon); u <- mu u + s; theta <- theta - eta u. No bias correction, v and u
+ * start at zero, so the first step has the size eta / sqrt(1 - rho). Weight decay: {@link WeightDecay}. The scalars are
+ * computed in double, the rest in float, each operation rounded once, so all machines give the same bits.</p>
+ * Source: Hinton, "Neural networks for machine learning", lecture 6e, 2012; epsilon outside of the root and the momentum as in
+ * torch.optim.RMSprop, not centred. Pinned by RootMeanSquareUpdateTest.
+ *
+ * @param decayRate rho in [0, 1)
+ * @param epsilon   > 0, finite, in units of the gradient
+ * @param momentum  mu in [0, 1)
+ * @param decay     weight decay
+ */
+public record RootMeanSquareUpdate(double decayRate, double epsilon, double momentum, WeightDecay decay) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is out of range; the message names it
+     */
+    public RootMeanSquareUpdate {
+        UpdateArguments.requireFraction("RMSProp: decay rate", decayRate);
+        UpdateArguments.requirePositive("RMSProp: epsilon", epsilon);
+        UpdateArguments.requireFraction("RMSProp: momentum", momentum);
+    }
+
+    /**
+     * Does one step. Shape: all arrays have one length.
+     *
+     * @param rate     eta >= 0, finite
+     * @param theta    parameters. Modified.
+     * @param gradient g. Not modified.
+     * @param square   v, zero before the first step. Modified.
+     * @param velocity u, zero before the first step. Modified; with mu = 0 not used, and may be null.
+     * @throws IllegalArgumentException if the lengths differ or the rate is out of range
+     */
+    public void step(double rate, float[] theta, float[] gradient, float[] square, float[] velocity) {
+        UpdateArguments.requireNotNegative("RMSProp: learning rate", rate);
+        UpdateArguments.requireLength("RMSProp: gradient", gradient, theta.length);
+        UpdateArguments.requireLength("RMSProp: mean squares", square, theta.length);
+        boolean moving = momentum > 0;
+        if (moving) {
+            UpdateArguments.requireLength("RMSProp: velocity", velocity, theta.length);
+        }
+        float eta = (float) rate;
+        float pull = (float) decay.coupled();
+        float fall = (float) (rate * decay.decoupled());
+        float keep = (float) decayRate;
+        float take = (float) (1 - decayRate);
+        float small = (float) epsilon;
+        float mu = (float) momentum;
+        for (int i = 0; i < theta.length; i++) {
+            float g = gradient[i] + pull * theta[i];
+            float v = keep * square[i] + take * (g * g);
+            square[i] = v;
+            float u = g / ((float) Math.sqrt(v) + small);
+            if (moving) {
+                u += mu * velocity[i];
+                velocity[i] = u;
+            }
+            theta[i] -= eta * u + fall * theta[i];
+        }
+    }
+}
