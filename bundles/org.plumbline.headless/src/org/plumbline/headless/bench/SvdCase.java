@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import org.plumbline.numerics.linalg.BatchedSvd;
 import org.plumbline.numerics.linalg.Lapack;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -62,20 +63,20 @@ record SvdCase(int count, int size, boolean full, double floor) implements Bench
         float[] stack = new float[count * size * size];
         new RandomStreams(1).stream("bench/svd").gaussians(stack, 0, 1);
         PeerData.write(folder, "stack", new int[] {count, size, size}, stack);
-        double[][] matrices = new double[count][size * size];
+        double[] wide = new double[stack.length];
         for (int i = 0; i < stack.length; i++) {
-            matrices[i / (size * size)][i % (size * size)] = stack[i];
+            wide[i] = stack[i];
         }
-        return new Decompositions(matrices);
+        return new Decompositions(wide);
     }
 
     private final class Decompositions extends OurSubject {
-        private final double[][] matrices;
-        private final double[] values = new double[count * size];
+        private final double[] stack;
+        private double[] values;
 
-        Decompositions(double[][] matrices) {
-            super("LAPACK gesdd of OpenBLAS" + (count == 1 ? "" : ", one call a matrix"));
-            this.matrices = matrices;
+        Decompositions(double[] stack) {
+            super(count == 1 ? "LAPACK gesdd of OpenBLAS" : "many matrices at once, BatchedSvd");
+            this.stack = stack;
         }
 
         @Override
@@ -86,12 +87,16 @@ record SvdCase(int count, int size, boolean full, double floor) implements Bench
         @Override
         double[] steps(int steps) {
             for (int step = 0; step < steps; step++) {
-                for (int i = 0; i < count; i++) {
-                    double[] s = full ? Lapack.svd(matrices[i], size, size).s() : Lapack.singularValues(matrices[i], size, size);
-                    System.arraycopy(s, 0, values, i * size, size);
-                }
+                values = decompose();
             }
             return Arrays.copyOf(values, Math.min(values.length, COMPARED));
+        }
+
+        private double[] decompose() {
+            if (count > 1) {
+                return BatchedSvd.singularValues(stack, count, size, size);
+            }
+            return full ? Lapack.svd(stack, size, size).s() : Lapack.singularValues(stack, size, size);
         }
     }
 }
