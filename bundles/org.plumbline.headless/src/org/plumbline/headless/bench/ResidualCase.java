@@ -13,6 +13,7 @@ import org.plumbline.numerics.kernels.MomentumUpdate;
 import org.plumbline.numerics.kernels.ParameterSlices;
 import org.plumbline.numerics.kernels.ResidualDenseKernel;
 import org.plumbline.numerics.kernels.ResidualDenseShape;
+import org.plumbline.numerics.kernels.WeightDecay;
 import org.plumbline.numerics.random.RandomStreams;
 
 /**
@@ -98,7 +99,7 @@ record ResidualCase(int width, int rows, int depth, double floor, double manyFlo
         private final float[] t;
         private final float[] y;
         private final ResidualDenseKernel kernel;
-        private final MomentumUpdate update = new MomentumUpdate(RATE, 0);
+        private final MomentumUpdate update = new MomentumUpdate(0, false, WeightDecay.NONE);
 
         Training(float[] initial, float[] x, float[] t) {
             super("fused kernel");
@@ -124,7 +125,7 @@ record ResidualCase(int width, int rows, int depth, double floor, double manyFlo
                 kernel.forward(parameters, x, rows, y);
                 losses[i] = lossAndItsGradient();
                 kernel.backward(parameters, y, gradients, null);
-                update.step(parameters, gradients, null);
+                update.step(RATE, parameters, gradients, null);
             }
             return losses;
         }
