@@ -47,8 +47,8 @@ record ResidualCase(int width, int rows, int depth, double floor, double manyFlo
     public Work work() {
         double layer = (double) rows * width;
         double parameters = (double) width * (width + 1);
-        return new Work(6 * layer * width * depth, 4 * depth * (4 * layer + 6 * parameters), Work.Precision.FLOAT,
-                "flops: three products a layer; bytes: h and tanh written and read, parameters read three times and written, "
+        return new Work(6 * layer * width * depth, 4 * depth * (2 * layer + 6 * parameters), Work.Precision.FLOAT,
+                "flops: three products a layer; bytes: one activation written and read, parameters read three times and written, "
                         + "gradients written and read");
     }
 
