@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.HashSet;
@@ -128,8 +129,9 @@ public final class ExperimentWriter {
     }
 
     private static void keepPermissions(Path old, Path fresh) throws IOException {
-        if (Files.exists(old) && Files.getFileStore(old).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(old));
+        PosixFileAttributeView view = Files.getFileAttributeView(old, PosixFileAttributeView.class);
+        if (view != null && Files.exists(old)) {
+            Files.setPosixFilePermissions(fresh, view.readAttributes().permissions());
         }
     }
 
