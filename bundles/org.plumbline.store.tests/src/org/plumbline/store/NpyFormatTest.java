@@ -33,7 +33,7 @@ class NpyFormatTest {
         System.arraycopy(data, 0, bytes, 128, 24);
         NpyFormat.Array array = decode(bytes);
         assertThat(array.shape()).containsExactly(2, 3);
-        assertThat(array.values()).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(array.floats()).containsExactly(0, 1, 2, 3, 4, 5);
     }
 
     @Test
@@ -44,11 +44,11 @@ class NpyFormatTest {
             for (int i = 0; i < size; i++) {
                 values[i] = Float.intBitsToFloat(ThreadLocalRandom.current().nextInt() & 0xff7fffff);
             }
-            ByteBuffer file = NpyFormat.encode(shape, values);
+            ByteBuffer file = NpyFormat.encode(NpyFormat.Array.of(shape, values));
             assertThat((file.array().length - 4 * size) % 64).isZero();
             NpyFormat.Array back = decode(file.array());
             assertThat(back.shape()).containsExactly(shape);
-            assertThat(back.values()).containsExactly(values);
+            assertThat(back.floats()).containsExactly(values);
         }
     }
 
@@ -65,7 +65,7 @@ class NpyFormatTest {
 
     @Test
     void refusesEveryTruncation() {
-        byte[] whole = NpyFormat.encode(new int[] {2, 2}, new float[] {1, 2, 3, 4}).array();
+        byte[] whole = NpyFormat.encode(NpyFormat.Array.of(new int[] {2, 2}, new float[] {1, 2, 3, 4})).array();
         for (int length = 0; length < whole.length; length++) {
             byte[] part = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> decode(part)).isInstanceOf(StoreException.class);

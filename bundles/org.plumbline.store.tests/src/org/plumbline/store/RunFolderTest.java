@@ -30,7 +30,7 @@ class RunFolderTest {
     @Test
     void anAttemptThatDidNotFinishIsNoResult() throws IOException {
         RunFolder run = RunFolder.forWriting(folder.resolve("run"));
-        run.trial("abc123").begin().writeParameters(new TreeMap<>(Map.of("A", new NpyFormat.Array(new int[] {1}, new float[] {1}))));
+        run.trial("abc123").begin().writeParameters(new TreeMap<>(Map.of("A", NpyFormat.Array.of(new int[] {1}, new float[] {1}))));
         assertThat(run.trials()).hasSize(1);
         assertThat(run.trials().get(0).status()).isEmpty();
         assertThat(run.trials().get(0).parameters()).isEmpty();
@@ -40,11 +40,11 @@ class RunFolderTest {
     void keepsParameters() throws IOException {
         TrialFolder trial = RunFolder.forWriting(folder.resolve("run")).trial("abc123");
         TrialFolder.Attempt attempt = trial.begin();
-        attempt.writeParameters(new TreeMap<>(Map.of("A", new NpyFormat.Array(new int[] {2, 1}, new float[] {0.1f, -3f}),
-                "delta", new NpyFormat.Array(new int[] {}, new float[] {7f}))));
+        attempt.writeParameters(new TreeMap<>(Map.of("A", NpyFormat.Array.of(new int[] {2, 1}, new float[] {0.1f, -3f}),
+                "delta", NpyFormat.Array.of(new int[] {}, new float[] {7f}))));
         attempt.finish("{}");
         assertThat(trial.parameters()).containsOnlyKeys("A", "delta");
-        assertThat(trial.parameters().get("A").values()).containsExactly(0.1f, -3f);
+        assertThat(trial.parameters().get("A").floats()).containsExactly(0.1f, -3f);
         assertThat(trial.parameters().get("delta").shape()).isEmpty();
     }
 

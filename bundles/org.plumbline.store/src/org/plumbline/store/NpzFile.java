@@ -25,7 +25,7 @@ public final class NpzFile {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, NpyFormat.Array> entry : new TreeMap<>(arrays).entrySet()) {
-                ByteBuffer content = NpyFormat.encode(entry.getValue().shape(), entry.getValue().values());
+                ByteBuffer content = NpyFormat.encode(entry.getValue());
                 ZipEntry header = new ZipEntry(entry.getKey() + ".npy");
                 CRC32 crc = new CRC32();
                 crc.update(content.array());

@@ -20,11 +20,17 @@ import org.plumbline.engine.finding.InvalidInputException;
  * @param description one or two sentences
  * @param version     of the numbers it makes: raised whenever equal settings give other numbers
  * @param bundle      symbolic name of the bundle that contributes it
- * @param parameters  its parameters, in the order of the form
+ * @param parameters  its parameters, in the order of the form; those common to its kind come last
  * @param factory     makes the implementation, of type {@code kind.type()}
  */
 public record Contribution(ContributionKind kind, String id, String label, String description, String version,
         String bundle, ImmutableList<ParameterDeclaration> parameters, Supplier<?> factory) {
+
+    public Contribution {
+        ImmutableList<ParameterDeclaration> own = parameters;
+        parameters = own.newWithAll(CommonParameters.of(kind)
+                .reject(common -> own.anySatisfy(parameter -> parameter.id().equals(common.id()))));
+    }
 
     /** What became of raw settings: typed values for all parameters, and what is wrong with the raw ones. */
     public record Resolution(Settings settings, ImmutableList<Finding> findings) {

@@ -101,7 +101,12 @@ public record ActivationLayer(Function function, double slope) implements Layer 
     }
 
     @Override
-    public Linearisation linearise(LayerParameters parameters, INDArray x) {
+    public Cost cost(Shape input) {
+        return new Cost(input.size(), 2.0 * input.size());
+    }
+
+    @Override
+    public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         return switch (function) {
             case IDENTITY -> new Pointwise(x, null);
             case TANH -> {
@@ -115,7 +120,7 @@ public record ActivationLayer(Function function, double slope) implements Layer 
     }
 
     /** A function of each coordinate at a point; derivative null: 1 everywhere. */
-    private record Pointwise(INDArray output, INDArray derivative) implements Linearisation {
+    record Pointwise(INDArray output, INDArray derivative) implements Linearisation {
         @Override
         public INDArray vjp(INDArray g, LayerParameters gradient) {
             return derivative == null ? g : g.mul(derivative);

@@ -62,7 +62,15 @@ public record Convolution(int axes, int outputs, int size, int stride, int paddi
     }
 
     @Override
-    public Linearisation linearise(LayerParameters parameters, INDArray x) {
+    public Cost cost(Shape input) {
+        Windows windows = windows(input);
+        double entries = (double) windows.channels() * windows.area();
+        double output = (double) outputs * windows.count();
+        return new Cost(output * (2 * entries + (hasBias() ? 1 : 0)), entries * windows.count() + output);
+    }
+
+    @Override
+    public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         long[] extents = x.shape();
         Shape input = axes == 1 ? Shape.of((int) extents[1], (int) extents[2])
                 : Shape.of((int) extents[1], (int) extents[2], (int) extents[3]);

@@ -48,7 +48,12 @@ public record Dense(int outputs, String weight, String bias) implements Layer {
     }
 
     @Override
-    public Linearisation linearise(LayerParameters parameters, INDArray x) {
+    public Cost cost(Shape input) {
+        return new Cost(2.0 * input.size() * outputs + (hasBias() ? outputs : 0), outputs);
+    }
+
+    @Override
+    public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         INDArray a = parameters.get(weight);
         INDArray z = x.mmul(a);
         INDArray output = hasBias() ? z.addiRowVector(parameters.get(bias)) : z;

@@ -23,7 +23,12 @@ public record Flatten() implements Layer {
     }
 
     @Override
-    public Linearisation linearise(LayerParameters parameters, INDArray x) {
+    public Cost cost(Shape input) {
+        return Cost.NOTHING;
+    }
+
+    @Override
+    public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         long[] shape = x.shape();
         return new Linearisation() {
             @Override

@@ -1,5 +1,6 @@
 package org.plumbline.engine.network;
 
+import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,14 +28,31 @@ public interface Layer {
     ImmutableList<ParameterTensor> parameters(Shape input);
 
     /**
+     * @param input shape of one example
+     * @return numbers that forward passes move and training does not, such as running means; names are unique among them
+     */
+    default ImmutableList<ParameterTensor> statistics(Shape input) {
+        return Lists.immutable.empty();
+    }
+
+    /**
+     * @param input shape of one example
+     * @return what one example costs; {@link Cost#UNKNOWN} if the layer does not say
+     */
+    default Cost cost(Shape input) {
+        return Cost.UNKNOWN;
+    }
+
+    /**
      * Evaluates the layer at a point and keeps what its derivatives there need.
      *
      * @param parameters values of {@link #parameters}. Not modified.
      * @param input      a batch, [n, input shape], float32 or float64 as the parameters are; the results have the same
      *                   type. Not modified, and not to be modified while the result is used.
-     * @return output and both derivative products at this point
+     * @param pass       what the evaluation is for. Its statistics are moved if it is for training.
+     * @return output and both derivative products at this point; statistics count as constants
      */
-    Linearisation linearise(LayerParameters parameters, INDArray input);
+    Linearisation linearise(LayerParameters parameters, INDArray input, Pass pass);
 
     /** @return one word for messages and plans, e.g. {@code dense} */
     String kind();

@@ -5,8 +5,11 @@ import java.util.Arrays;
 import org.eclipse.collections.api.factory.Maps;
 import org.eclipse.collections.api.map.ImmutableMap;
 import org.eclipse.collections.api.map.MutableMap;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 
 /**
  * Values (or gradients, or tangents) of a layer's parameters, by name: a window on the flat array of the network.
@@ -17,65 +20,17 @@ public final class LayerParameters {
     private record Window(int offset, Shape shape, int stackRank) {
     }
 
-    /** The flat array behind all windows, in one of two precisions. */
-    private interface Storage {
-        INDArray copy(int from, int size);
-
-        double get(int index);
-
-        void add(int index, double value);
-    }
-
-    private record Floats(float[] values) implements Storage {
-        @Override
-        public INDArray copy(int from, int size) {
-            return Nd4j.createFromArray(Arrays.copyOfRange(values, from, from + size));
-        }
-
-        @Override
-        public double get(int index) {
-            return values[index];
-        }
-
-        @Override
-        public void add(int index, double value) {
-            values[index] += (float) value;
-        }
-    }
-
-    private record Doubles(double[] values) implements Storage {
-        @Override
-        public INDArray copy(int from, int size) {
-            return Nd4j.createFromArray(Arrays.copyOfRange(values, from, from + size));
-        }
-
-        @Override
-        public double get(int index) {
-            return values[index];
-        }
-
-        @Override
-        public void add(int index, double value) {
-            values[index] += value;
-        }
-    }
-
-    private final Storage flat;
+    private final RealArray flat;
     private final ImmutableMap<String, Window> windows;
 
-    private LayerParameters(Storage flat, ImmutableMap<String, Window> windows) {
+    private LayerParameters(RealArray flat, ImmutableMap<String, Window> windows) {
         this.flat = flat;
         this.windows = windows;
     }
 
-    /** @param flat values in the order of the layout; arrays got from them are float32. Shared, not copied. */
-    public static LayerParameters of(ParameterLayout layout, float[] flat) {
-        return new LayerParameters(new Floats(flat), windows(layout));
-    }
-
-    /** @param flat values in the order of the layout; arrays got from them are float64. Shared, not copied. */
-    public static LayerParameters of(ParameterLayout layout, double[] flat) {
-        return new LayerParameters(new Doubles(flat), windows(layout));
+    /** @param flat values in the order of the layout; arrays got from them are of its precision. Shared, not copied. */
+    public static LayerParameters of(ParameterLayout layout, RealArray flat) {
+        return new LayerParameters(flat, windows(layout));
     }
 
     private static ImmutableMap<String, Window> windows(ParameterLayout layout) {
@@ -100,12 +55,30 @@ public final class LayerParameters {
     public INDArray get(String name) {
         Window w = window(name);
         long[] shape = w.shape().rank() == 0 ? new long[] {1} : w.shape().longExtents();
-        return flat.copy(w.offset(), w.shape().size()).reshape(shape);
+        return array(flat, w.offset(), w.shape().size()).reshape(shape);
+    }
+
+    private static INDArray array(RealArray flat, int from, int size) {
+        return switch (flat.slice(from, size)) {
+            case RealArray.Floats floats -> Nd4j.createFromArray(floats.values());
+            case RealArray.Doubles doubles -> Nd4j.createFromArray(doubles.values());
+            case RealArray other -> Nd4j.createFromArray(other.doubles(size)).castTo(
+                    other.precision() == Precision.FLOAT ? DataType.FLOAT : DataType.DOUBLE);
+        };
     }
 
     /** @return the value of a parameter that is a single number */
     public double scalar(String name) {
         return flat.get(window(name).offset());
+    }
+
+    /** Moves a tensor towards values of its shape: t becomes t + share (values - t). */
+    public void move(String name, double[] values, double share) {
+        Window w = window(name);
+        for (int i = 0; i < values.length; i++) {
+            int at = w.offset() + i;
+            flat.set(at, flat.get(at) + share * (values[i] - flat.get(at)));
+        }
     }
 
     /** Adds an array of the tensor's shape to it. */

@@ -65,7 +65,14 @@ public record Pooling(Form form, int size, int stride) implements Layer {
     }
 
     @Override
-    public Linearisation linearise(LayerParameters parameters, INDArray x) {
+    public Cost cost(Shape input) {
+        double outputs = outputShape(input).size();
+        double window = form == Form.GLOBAL_AVERAGE ? input.size() / outputs : windows(input).area();
+        return new Cost(outputs * window, outputs);
+    }
+
+    @Override
+    public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         Shape batch = Shape.of(Arrays.stream(x.shape()).mapToInt(Math::toIntExact).toArray());
         Shape input = batch.unstacked();
         if (form == Form.GLOBAL_AVERAGE) {

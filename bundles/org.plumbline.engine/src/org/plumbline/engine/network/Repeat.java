@@ -42,12 +42,23 @@ public record Repeat(int count, Layer body, boolean tied) implements Layer {
         return tied ? one : one.collect(tensor -> tensor.repeated(count));
     }
 
+    /** Also copies that share their weights see different data. */
     @Override
-    public Linearisation linearise(LayerParameters parameters, INDArray input) {
+    public ImmutableList<ParameterTensor> statistics(Shape input) {
+        return body.statistics(input).collect(tensor -> tensor.repeated(count));
+    }
+
+    @Override
+    public Cost cost(Shape input) {
+        return body.cost(input).times(count);
+    }
+
+    @Override
+    public Linearisation linearise(LayerParameters parameters, INDArray input, Pass pass) {
         MutableList<Linearisation> parts = Lists.mutable.empty();
         INDArray x = input;
         for (int k = 0; k < count; k++) {
-            Linearisation part = body.linearise(window(parameters, k), x);
+            Linearisation part = body.linearise(window(parameters, k), x, pass.copy(k));
             parts.add(part);
             x = part.output();
         }

@@ -42,9 +42,20 @@ public record Residual(Layer branch, Layer skip, BranchScale scale) implements L
     }
 
     @Override
-    public Linearisation linearise(LayerParameters parameters, INDArray input) {
-        Linearisation added = branch.linearise(parameters, input);
-        Linearisation kept = skip.linearise(parameters, input);
+    public ImmutableList<ParameterTensor> statistics(Shape input) {
+        return Lists.immutable.withAll(branch.statistics(input)).newWithAll(skip.statistics(input));
+    }
+
+    @Override
+    public Cost cost(Shape input) {
+        double added = 2.0 * outputShape(input).size();
+        return branch.cost(input).plus(skip.cost(input)).plus(new Cost(added, added / 2));
+    }
+
+    @Override
+    public Linearisation linearise(LayerParameters parameters, INDArray input, Pass pass) {
+        Linearisation added = branch.linearise(parameters, input, pass);
+        Linearisation kept = skip.linearise(parameters, input, pass);
         double s = scale.factor(parameters);
         double ds = scale.derivative(parameters);
         INDArray output = added.output().mul(s).addi(kept.output());

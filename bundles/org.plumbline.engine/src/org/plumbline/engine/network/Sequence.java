@@ -1,5 +1,7 @@
 package org.plumbline.engine.network;
 
+import java.util.function.BiFunction;
+
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
@@ -28,21 +30,41 @@ public record Sequence(ImmutableList<Layer> layers) implements Layer {
 
     @Override
     public ImmutableList<ParameterTensor> parameters(Shape input) {
+        return tensors(input, Layer::parameters);
+    }
+
+    @Override
+    public ImmutableList<ParameterTensor> statistics(Shape input) {
+        return tensors(input, Layer::statistics);
+    }
+
+    private ImmutableList<ParameterTensor> tensors(Shape input, BiFunction<Layer, Shape, ImmutableList<ParameterTensor>> of) {
         MutableList<ParameterTensor> tensors = Lists.mutable.empty();
         Shape shape = input;
         for (Layer layer : layers) {
-            tensors.withAll(layer.parameters(shape));
+            tensors.withAll(of.apply(layer, shape));
             shape = layer.outputShape(shape);
         }
         return tensors.toImmutable();
     }
 
     @Override
-    public Linearisation linearise(LayerParameters parameters, INDArray input) {
+    public Cost cost(Shape input) {
+        Cost sum = Cost.NOTHING;
+        Shape shape = input;
+        for (Layer layer : layers) {
+            sum = sum.plus(layer.cost(shape));
+            shape = layer.outputShape(shape);
+        }
+        return sum;
+    }
+
+    @Override
+    public Linearisation linearise(LayerParameters parameters, INDArray input, Pass pass) {
         MutableList<Linearisation> parts = Lists.mutable.empty();
         INDArray x = input;
         for (Layer layer : layers) {
-            Linearisation part = layer.linearise(parameters, x);
+            Linearisation part = layer.linearise(parameters, x, pass);
             parts.add(part);
             x = part.output();
         }

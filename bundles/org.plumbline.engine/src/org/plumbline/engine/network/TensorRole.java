@@ -9,5 +9,7 @@ public enum TensorRole {
     /** Multiplies a whole residual branch. Its initial value belongs to the layer, not to the initialiser. */
     SCALE,
     /** Multiplies each normalised entry or output. Its initial value belongs to the layer, too. */
-    GAIN
+    GAIN,
+    /** Is not trained but observed, such as a running mean. Its initial value belongs to the layer. */
+    STATISTIC
 }

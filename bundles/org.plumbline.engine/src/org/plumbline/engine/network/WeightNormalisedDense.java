@@ -61,7 +61,12 @@ public record WeightNormalisedDense(int outputs, boolean whole, double epsilon, 
     }
 
     @Override
-    public Linearisation linearise(LayerParameters parameters, INDArray x) {
+    public Cost cost(Shape input) {
+        return new Cost(2.0 * input.size() * outputs + outputs, outputs);
+    }
+
+    @Override
+    public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         return new Point(parameters, x);
     }
 

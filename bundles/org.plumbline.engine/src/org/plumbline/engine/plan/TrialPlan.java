@@ -3,6 +3,10 @@ package org.plumbline.engine.plan;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.map.sorted.ImmutableSortedMap;
 
+import org.plumbline.engine.contribution.CommonParameters;
+import org.plumbline.engine.execution.Memory;
+import org.plumbline.numerics.arrays.Precision;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
@@ -20,11 +24,19 @@ import com.google.gson.JsonObject;
  * @param training       order of examples and stop rules
  * @param analyses       what is measured
  * @param execution      {@code auto}, or {@code nd4j} for the generic path everywhere
+ * @param memory         what the trial may use. Not part of the identity: it decides what is kept and what is computed twice,
+ *                       not what comes out.
  * @param parameterCount number of trainable numbers: a measure of its cost. Not part of the identity.
  */
 public record TrialPlan(ImmutableSortedMap<String, String> cell, long seed, ComponentPlan dataset, String dataDigest,
         ArchitecturePlan architecture, ComponentPlan initialiser, ComponentPlan optimiser, ComponentPlan loss,
-        ComponentPlan training, ImmutableList<ComponentPlan> analyses, String execution, int parameterCount) {
+        ComponentPlan training, ImmutableList<ComponentPlan> analyses, String execution, Memory memory,
+        int parameterCount) {
+
+    /** @return the precision of parameters, states and derivatives */
+    public Precision precision() {
+        return Precision.byId(training.settings().text(CommonParameters.PRECISION));
+    }
 
     /** @return everything that the numbers depend on, in one text */
     public String canonicalText() {

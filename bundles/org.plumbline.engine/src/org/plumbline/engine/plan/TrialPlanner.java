@@ -72,10 +72,15 @@ final class TrialPlanner {
         analyses.forEach(analysis -> check(analysis, network.get()));
         ImmutableSortedMap<String, String> frozenCell = SortedMaps.immutable.withSortedMap(cell);
         ImmutableList<ComponentPlan> frozenAnalyses = analyses.toImmutable();
-        return seeds.collect(seed -> new TrialPlan(frozenCell, seed, dataset, data.get().digest(), architecture[0],
-                parts.get(ContributionKind.INITIALISER), parts.get(ContributionKind.OPTIMISER),
+        ImmutableList<TrialPlan> trials = seeds.collect(seed -> new TrialPlan(frozenCell, seed, dataset, data.get().digest(),
+                architecture[0], parts.get(ContributionKind.INITIALISER), parts.get(ContributionKind.OPTIMISER),
                 parts.get(ContributionKind.LOSS), parts.get(ContributionKind.TRAINING), frozenAnalyses,
-                options.execution(), network.get().layout().size()));
+                options.execution(), options.memory(), network.get().layout().size()));
+        if (trials.notEmpty() && !Finding.blocks(findings.toImmutable())) {
+            TrialResources.of(trials.getFirst(), registry, network.get(), data.get().shape()).refusal()
+                    .ifPresent(reason -> findings.add(Finding.error(architecture[0].element(), reason)));
+        }
+        return trials;
     }
 
     private ComponentPlan resolve(Component component, Map<String, String> settings) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ParameterLayout;
 import org.plumbline.engine.plan.RunPlan;
 import org.plumbline.engine.plan.TrialPlan;
@@ -18,6 +19,7 @@ import org.plumbline.engine.spi.Runner;
 import org.plumbline.engine.trial.DataCache;
 import org.plumbline.engine.trial.TrialExecution;
 import org.plumbline.engine.trial.TrialOutcome;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.store.NpyFormat;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
@@ -82,7 +84,7 @@ final class RunWork implements Runner.Work {
             TrialOutcome outcome = execution.execute(trial,
                     (epoch, steps, loss) -> announce(new RunEvent.TrialProgress(trial, epoch, steps, loss)), this::isCancelled);
             if (outcome.record().state() == TrialState.DONE) {
-                attempt.writeParameters(arrays(outcome.layout().orElseThrow(), outcome.parameters()));
+                attempt.writeParameters(arrays(outcome));
             }
             attempt.finish(RunJson.GSON.toJson(RunJson.of(outcome.record())));
             records.put(trial.id(), outcome.record());
@@ -93,14 +95,21 @@ final class RunWork implements Runner.Work {
         }
     }
 
-    private static SortedMap<String, NpyFormat.Array> arrays(ParameterLayout layout, float[] flat) {
+    private static SortedMap<String, NpyFormat.Array> arrays(TrialOutcome outcome) {
         SortedMap<String, NpyFormat.Array> arrays = new TreeMap<>();
-        layout.slots().forEach(slot -> {
-            float[] values = new float[slot.size()];
-            System.arraycopy(flat, slot.offset(), values, 0, values.length);
-            arrays.put(slot.tensor().name(), new NpyFormat.Array(slot.tensor().shape().extents(), values));
-        });
+        Network network = outcome.network().orElseThrow();
+        add(arrays, network.layout(), outcome.parameters());
+        add(arrays, network.statistics(), outcome.statistics());
         return arrays;
+    }
+
+    private static void add(SortedMap<String, NpyFormat.Array> arrays, ParameterLayout layout, RealArray flat) {
+        layout.slots().forEach(slot -> {
+            int[] extents = slot.tensor().shape().extents();
+            RealArray values = flat.slice(slot.offset(), slot.size());
+            arrays.put(slot.tensor().name(), values instanceof RealArray.Floats floats
+                    ? NpyFormat.Array.of(extents, floats.values()) : NpyFormat.Array.of(extents, values.doubles(slot.size())));
+        });
     }
 
     private void announce(RunEvent event) {

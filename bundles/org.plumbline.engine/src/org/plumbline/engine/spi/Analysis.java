@@ -21,10 +21,10 @@ public interface Analysis {
     /**
      * Measures one trained network.
      *
-     * @param parameters flat, in the order of the layout. Not modified.
+     * @param trained the network, its parameters and its data. Not modified.
      * @return quantity to value; the quantities depend on network and settings only
      */
-    SortedMap<String, Double> measure(Network network, float[] parameters, Settings settings);
+    SortedMap<String, Double> measure(TrainedNetwork trained, Settings settings);
 
     /**
      * A function of finished trials.

@@ -2,6 +2,7 @@ package org.plumbline.engine.spi;
 
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.ParameterTensor;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 
 /** Contribution: the law of the weights and biases before training. Stateless. */
@@ -16,5 +17,5 @@ public interface Initialiser {
      * @param values   the flat parameters. Modified from offset on, tensor.shape().size() values.
      * @param offset   first index
      */
-    void initialise(ParameterTensor tensor, Settings settings, RandomStream stream, float[] values, int offset);
+    void initialise(ParameterTensor tensor, Settings settings, RandomStream stream, RealArray values, int offset);
 }

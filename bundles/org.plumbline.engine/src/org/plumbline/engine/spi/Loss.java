@@ -6,6 +6,8 @@ import org.plumbline.engine.contribution.Settings;
 public interface Loss {
 
     /**
+     * Computed in double, whatever the precision of the network is.
+     *
      * @param outputs  network outputs [n, k]. Not modified.
      * @param targets  [n, k]. Not modified.
      * @param n        number of examples
@@ -13,5 +15,5 @@ public interface Loss {
      * @param gradient overwritten with the gradient by the outputs [n, k]
      * @return the loss; its scale (mean or sum) is said by the contribution
      */
-    double valueAndGradient(Settings settings, float[] outputs, float[] targets, int n, int k, float[] gradient);
+    double valueAndGradient(Settings settings, double[] outputs, float[] targets, int n, int k, double[] gradient);
 }

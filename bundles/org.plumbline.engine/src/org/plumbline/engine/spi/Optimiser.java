@@ -1,10 +1,17 @@
 package org.plumbline.engine.spi;
 
 import org.plumbline.engine.contribution.Settings;
+import org.plumbline.numerics.arrays.Precision;
 
 /** Contribution: how a gradient moves the parameters. Stateless; the state lives in the {@link Updater} it makes. */
 public interface Optimiser {
 
-    /** @param size number of parameters */
-    Updater updater(Settings settings, int size);
+    /**
+     * @param precision of parameters and gradient, and of the state
+     * @param size      number of parameters
+     */
+    Updater updater(Settings settings, Precision precision, int size);
+
+    /** @return how many arrays as long as the parameters the state has: what a plan counts as memory */
+    int stateArrays(Settings settings);
 }

@@ -3,49 +3,61 @@ package org.plumbline.engine.trial;
 import java.util.function.BooleanSupplier;
 
 import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.execution.NetworkExecution;
+import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.network.Network;
-import org.plumbline.engine.network.NetworkExecution;
 import org.plumbline.engine.spi.CancelledException;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DivergedException;
 import org.plumbline.engine.spi.Loss;
 import org.plumbline.engine.spi.TrainingTask;
 import org.plumbline.engine.spi.Updater;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 
 /** Puts network, loss and optimiser of a trial together to steps. */
 final class Trainer implements TrainingTask {
     private final DataSet data;
     private final NetworkExecution execution;
-    private final float[] parameters;
-    private final float[] gradient;
+    private final RealArray parameters;
+    private final RealArray gradient;
     private final Loss loss;
     private final Settings lossSettings;
     private final Updater updater;
     private final RandomStream shuffle;
     private final BooleanSupplier cancelled;
     private final TrialListener listener;
+    private final int inputSize;
     private final int outputSize;
-    private final float[] outputs;
-    private final float[] outputGradient;
+    /** Inputs in the precision of the network; null where they are so already. */
+    private final RealArray inputs;
+    private final RealArray outputs;
+    private final RealArray outputGradient;
+    private final double[] lossGradient;
     private long steps;
 
-    Trainer(DataSet data, Network network, NetworkExecution execution, float[] parameters, Loss loss,
+    Trainer(DataSet data, Network network, NetworkExecution execution, RealArray parameters, Loss loss,
             Settings lossSettings, Updater updater, RandomStream shuffle, int capacity, BooleanSupplier cancelled,
             TrialListener listener) {
         this.data = data;
         this.execution = execution;
         this.parameters = parameters;
-        this.gradient = new float[parameters.length];
         this.loss = loss;
         this.lossSettings = lossSettings;
         this.updater = updater;
         this.shuffle = shuffle;
         this.cancelled = cancelled;
         this.listener = listener;
-        this.outputSize = network.output().size();
-        this.outputs = new float[capacity * outputSize];
-        this.outputGradient = new float[capacity * outputSize];
+        Precision precision = parameters.precision();
+        gradient = RealArray.zeros(precision, parameters.length());
+        inputSize = network.input().size();
+        outputSize = network.output().size();
+        inputs = precision == Precision.FLOAT ? null : RealArray.zeros(precision, Math.multiplyExact(capacity, inputSize));
+        int size = Math.multiplyExact(capacity, outputSize);
+        outputs = RealArray.zeros(precision, size);
+        outputGradient = RealArray.zeros(precision, size);
+        lossGradient = new double[size];
     }
 
     @Override
@@ -54,16 +66,27 @@ final class Trainer implements TrainingTask {
     }
 
     @Override
-    public double step(float[] inputs, float[] targets, int n) {
+    public double step(float[] x, float[] targets, int n) {
         steps++;
-        execution.forward(parameters, inputs, n, outputs);
-        double value = loss.valueAndGradient(lossSettings, outputs, targets, n, outputSize, outputGradient);
+        execution.forward(Mode.TRAINING, parameters, converted(x, n), n, outputs);
+        double value = loss.valueAndGradient(lossSettings, outputs.doubles(n * outputSize), targets, n, outputSize, lossGradient);
         if (!Double.isFinite(value)) {
             throw new DivergedException(steps, execution.firstNonFinite(), "loss");
         }
-        execution.backward(parameters, outputGradient, gradient);
+        for (int i = 0; i < n * outputSize; i++) {
+            outputGradient.set(i, lossGradient[i]);
+        }
+        execution.backward(parameters, outputGradient, gradient, null);
         updater.step(parameters, gradient);
         return value;
+    }
+
+    private RealArray converted(float[] x, int n) {
+        if (inputs == null) {
+            return RealArray.of(x);
+        }
+        inputs.read(x, n * inputSize);
+        return inputs;
     }
 
     @Override

@@ -9,16 +9,17 @@ import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.eclipse.collections.api.list.primitive.MutableDoubleList;
 import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.execution.ComputeBackend;
+import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.finding.InvalidInputException;
-import org.plumbline.engine.network.ExecutionPlanner;
 import org.plumbline.engine.network.Network;
-import org.plumbline.engine.network.NetworkExecution;
+import org.plumbline.engine.network.ParameterLayout;
 import org.plumbline.engine.network.ParameterLayout.Slot;
 import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.network.ScaleStart;
 import org.plumbline.engine.plan.ComponentPlan;
-import org.plumbline.engine.plan.PlanOptions;
 import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.plan.TrialResources;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Analysis;
@@ -29,8 +30,10 @@ import org.plumbline.engine.spi.DivergedException;
 import org.plumbline.engine.spi.Initialiser;
 import org.plumbline.engine.spi.Loss;
 import org.plumbline.engine.spi.Optimiser;
+import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 
 /**
@@ -72,15 +75,16 @@ public final class TrialExecution {
         DataSet data = data(plan, streams);
         Network network = plan.architecture().build(registry, data.shape());
         progress.network = network;
-        progress.parameters = initialParameters(plan, network, streams);
+        progress.parameters = initialValues(plan, network.layout(), streams);
+        progress.statistics = initialValues(plan, network.statistics(), streams);
         TrainingProcedure training = create(plan.training(), TrainingProcedure.class);
-        int capacity = training.batchCapacity(plan.training().settings(), data.shape());
-        boolean generic = plan.execution().equals(PlanOptions.GENERIC);
-        try (NetworkExecution execution = ExecutionPlanner.plan(network, capacity, generic)) {
+        TrialResources resources = TrialResources.of(plan, registry, network, data.shape());
+        TrainingOutcome trained;
+        try (NetworkExecution execution = resources.execution().open(progress.statistics, streams.noise())) {
             Trainer trainer = new Trainer(data, network, execution, progress.parameters, create(plan.loss(), Loss.class),
                     plan.loss().settings(), create(plan.optimiser(), Optimiser.class)
-                            .updater(plan.optimiser().settings(), network.layout().size()),
-                    streams.shuffle(), capacity, cancelled, (epoch, steps, loss) -> {
+                            .updater(plan.optimiser().settings(), plan.precision(), network.layout().size()),
+                    streams.shuffle(), resources.batch(), cancelled, (epoch, steps, loss) -> {
                         progress.losses.add(loss);
                         progress.steps = steps;
                         listener.epochDone(epoch, steps, loss);
@@ -88,8 +92,11 @@ public final class TrialExecution {
             TrainingOutcome outcome = training.train(trainer, plan.training().settings());
             progress.steps = outcome.steps();
             requireFinite(network, progress.parameters, outcome.steps());
-            return progress.done(outcome, measure(plan, network, progress.parameters));
+            trained = outcome;
         }
+        return progress.done(trained, measure(plan,
+                new TrainedNetwork(network, progress.parameters, progress.statistics, data,
+                        ComputeBackend.byId(plan.execution()), resources.states())));
     }
 
     private DataSet data(TrialPlan plan, TrialStreams streams) {
@@ -98,10 +105,10 @@ public final class TrialExecution {
         return dataCache.get(key, () -> create(component, Dataset.class).load(component.settings(), streams.data()));
     }
 
-    private float[] initialParameters(TrialPlan plan, Network network, TrialStreams streams) {
-        float[] values = new float[network.layout().size()];
+    private RealArray initialValues(TrialPlan plan, ParameterLayout layout, TrialStreams streams) {
+        RealArray values = RealArray.zeros(plan.precision(), layout.size());
         Initialiser initialiser = create(plan.initialiser(), Initialiser.class);
-        for (Slot slot : network.layout().slots()) {
+        for (Slot slot : layout.slots()) {
             ParameterTensor tensor = slot.tensor();
             RandomStream stream = streams.initialValues(tensor.name());
             Optional<ScaleStart> start = tensor.scaleStart();
@@ -114,19 +121,19 @@ public final class TrialExecution {
         return values;
     }
 
-    private SortedMap<String, Double> measure(TrialPlan plan, Network network, float[] parameters) {
+    private SortedMap<String, Double> measure(TrialPlan plan, TrainedNetwork trained) {
         SortedMap<String, Double> all = new TreeMap<>();
         for (ComponentPlan component : plan.analyses()) {
-            create(component, Analysis.class).measure(network, parameters, component.settings())
+            create(component, Analysis.class).measure(trained, component.settings())
                     .forEach((quantity, value) -> all.put(component.element() + "/" + quantity, value));
         }
         return all;
     }
 
-    private static void requireFinite(Network network, float[] parameters, long step) {
+    private static void requireFinite(Network network, RealArray parameters, long step) {
         for (Slot slot : network.layout().slots()) {
             for (int i = 0; i < slot.size(); i++) {
-                if (!Float.isFinite(parameters[slot.offset() + i])) {
+                if (!Double.isFinite(parameters.get(slot.offset() + i))) {
                     int layer = i / (slot.size() / slot.tensor().stackLength());
                     throw new DivergedException(step, "layer " + layer, "parameter " + slot.tensor().name());
                 }
@@ -152,7 +159,8 @@ public final class TrialExecution {
         private final MutableDoubleList losses = DoubleLists.mutable.empty();
         private long steps;
         private Network network;
-        private float[] parameters = {};
+        private RealArray parameters = RealArray.of(new float[0]);
+        private RealArray statistics = RealArray.of(new float[0]);
 
         Progress(TrialPlan plan, long start) {
             this.plan = plan;
@@ -174,7 +182,7 @@ public final class TrialExecution {
             double seconds = (System.nanoTime() - start) * 1e-9;
             TrialRecord record = new TrialRecord(plan.id(), plan.cell(), plan.seed(), depth, state, message, finalLoss,
                     steps, epochs, seconds, losses.toImmutable(), SortedMaps.immutable.withSortedMap(measurements));
-            return new TrialOutcome(record, Optional.ofNullable(network).map(Network::layout), parameters);
+            return new TrialOutcome(record, Optional.ofNullable(network), parameters, statistics);
         }
     }
 }

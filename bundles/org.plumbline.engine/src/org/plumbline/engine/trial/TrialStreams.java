@@ -29,6 +29,11 @@ final class TrialStreams {
         return streams.stream("init/" + tensor + "@" + architecture);
     }
 
+    /** @return random numbers of the layers, as for dropout */
+    RandomStream noise() {
+        return streams.stream("noise@" + architecture);
+    }
+
     RandomStream shuffle() {
         return streams.stream("shuffle@" + architecture);
     }

@@ -15,7 +15,7 @@ final class PeerData {
     static void write(Path folder, String name, int[] shape, float[] values) throws IOException {
         try (FileChannel file = FileChannel.open(folder.resolve(name + ".npy"), StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE)) {
-            for (var bytes = NpyFormat.encode(shape, values); bytes.hasRemaining();) {
+            for (var bytes = NpyFormat.encode(NpyFormat.Array.of(shape, values)); bytes.hasRemaining();) {
                 file.write(bytes);
             }
         }

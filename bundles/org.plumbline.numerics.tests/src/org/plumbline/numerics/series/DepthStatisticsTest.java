@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -21,7 +22,7 @@ class DepthStatisticsTest {
     @Test
     void threeLayersByHand() {
         float[] data = {99, 3, 4, 0, 0, 0, 5, 99};
-        DepthStatistics s = DepthStatistics.of(StackedTensor.of(data, 1, 3, 2));
+        DepthStatistics s = DepthStatistics.of(StackedTensor.of(RealArray.of(data), 1, 3, 2));
         assertThat(s.layers()).isEqualTo(3);
         assertThat(s.maxNorm()).isEqualTo(5);
         assertThat(s.maxIncrementNorm()).isEqualTo(5);
@@ -38,7 +39,7 @@ class DepthStatisticsTest {
         int layers = 64;
         float[] data = new float[layers * 4];
         Arrays.fill(data, 1f / layers);
-        DepthStatistics s = DepthStatistics.of(StackedTensor.of(data, 0, layers, 4));
+        DepthStatistics s = DepthStatistics.of(StackedTensor.of(RealArray.of(data), 0, layers, 4));
         assertThat(s.maxNorm()).isCloseTo(2.0 / layers, within(1e-15));
         assertThat(s.maxIncrementNorm()).isZero();
         assertThat(s.h1Norm()).isZero();
@@ -55,7 +56,7 @@ class DepthStatisticsTest {
         for (int k = 0; k < layers; k++) {
             data[k] = (float) Math.sin(2 * Math.PI * k / layers);
         }
-        DepthStatistics s = DepthStatistics.of(StackedTensor.of(data, 0, layers, 1));
+        DepthStatistics s = DepthStatistics.of(StackedTensor.of(RealArray.of(data), 0, layers, 1));
         assertThat(s.h1Norm()).isCloseTo(Math.sqrt(2) * Math.PI, within(2e-3));
         assertThat(s.maxNorm()).isCloseTo(1, within(1e-6));
         assertThat(s.maxIncrementNorm() * layers).isCloseTo(2 * Math.PI, within(2e-3));
@@ -67,7 +68,7 @@ class DepthStatisticsTest {
         int layers = 500;
         float[] data = new float[layers * 50];
         new RandomStreams(9).stream("noise").gaussians(data, 0, 1 / Math.sqrt(layers));
-        double r = DepthStatistics.of(StackedTensor.of(data, 0, layers, 50)).rootSumOfSquares();
+        double r = DepthStatistics.of(StackedTensor.of(RealArray.of(data), 0, layers, 50)).rootSumOfSquares();
         assertThat(r * r).isCloseTo(50, within(4.5 * Math.sqrt(2 * 50.0 / layers)));
     }
 
@@ -106,7 +107,7 @@ class DepthStatisticsTest {
             detrended = Math.max(detrended, distance(u[k], trend(u, k)));
         }
 
-        DepthStatistics s = DepthStatistics.of(StackedTensor.of(data, 2, layers, size).scaledBy(factors));
+        DepthStatistics s = DepthStatistics.of(StackedTensor.of(RealArray.of(data), 2, layers, size).scaledBy(factors));
         assertThat(s.maxNorm()).isCloseTo(max, within(1e-12));
         assertThat(s.maxIncrementNorm()).isCloseTo(maxIncrement, within(1e-12));
         assertThat(s.rootSumOfSquares()).isCloseTo(Math.sqrt(squares), within(1e-11));
@@ -147,7 +148,7 @@ class DepthStatisticsTest {
 
     @Test
     void nanShows() {
-        DepthStatistics s = DepthStatistics.of(StackedTensor.of(new float[] {1, Float.NaN, 1}, 0, 3, 1));
+        DepthStatistics s = DepthStatistics.of(StackedTensor.of(RealArray.of(new float[] {1, Float.NaN, 1}), 0, 3, 1));
         assertThat(s.maxNorm()).isNaN();
         assertThat(s.rootSumOfSquares()).isNaN();
         assertThat(s.detrendedCumulativeSum()).isNaN();
@@ -155,8 +156,8 @@ class DepthStatisticsTest {
 
     @Test
     void refusesWhatDoesNotFit() {
-        assertThatThrownBy(() -> StackedTensor.of(new float[6], 1, 3, 2)).hasMessageContaining("[3, 2] from place 1").hasMessageContaining("of 6");
-        assertThatThrownBy(() -> StackedTensor.of(new float[6], 0, 0, 2)).hasMessageContaining("[0, 2]");
-        assertThatThrownBy(() -> StackedTensor.of(new float[6], 0, 3, 2).scaledBy(new double[2])).hasMessageContaining("3 layer factors, got 2");
+        assertThatThrownBy(() -> StackedTensor.of(RealArray.of(new float[6]), 1, 3, 2)).hasMessageContaining("[3, 2] from place 1").hasMessageContaining("of 6");
+        assertThatThrownBy(() -> StackedTensor.of(RealArray.of(new float[6]), 0, 0, 2)).hasMessageContaining("[0, 2]");
+        assertThatThrownBy(() -> StackedTensor.of(RealArray.of(new float[6]), 0, 3, 2).scaledBy(new double[2])).hasMessageContaining("3 layer factors, got 2");
     }
 }

@@ -2,6 +2,8 @@ package org.plumbline.numerics.random;
 
 import java.util.Objects;
 
+import org.plumbline.numerics.arrays.RealArray;
+
 /**
  * One stream of random numbers with a position that can be saved and restored.
  * <p>The stream is the sequence of 32-bit words Philox4x32-10(counter 0), Philox4x32-10(counter 1), ... under one key; every
@@ -148,6 +150,26 @@ public final class RandomStream {
         Objects.checkFromToIndex(from, to, out.length);
         for (int i = from; i < to; i++) {
             out[i] = (float) (mean + std * gaussian());
+        }
+    }
+
+    /**
+     * Fills the part [from, to) of an array with independent normal numbers mean + std z, computed in double: the same draws in
+     * both precisions.
+     *
+     * @param out  Modified in [from, to) only.
+     * @param from first index
+     * @param to   index after the last
+     * @param mean finite
+     * @param std  standard deviation, finite, >= 0
+     * @throws IllegalArgumentException  if mean or std is out of range
+     * @throws IndexOutOfBoundsException if [from, to) does not lie in the array
+     */
+    public void gaussians(RealArray out, int from, int to, double mean, double std) {
+        requireNormalLaw(mean, std);
+        Objects.checkFromToIndex(from, to, out.length());
+        for (int i = from; i < to; i++) {
+            out.set(i, mean + std * gaussian());
         }
     }
 

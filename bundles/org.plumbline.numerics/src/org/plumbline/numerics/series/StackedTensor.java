@@ -2,6 +2,8 @@ package org.plumbline.numerics.series;
 
 import java.util.Objects;
 
+import org.plumbline.numerics.arrays.RealArray;
+
 /**
  * A view of one tensor for each layer, W_0, ..., W_{L-1}, stored one after the other.
  * <p>W_k[j] = factor_k data[offset + k size + j]; the factors are 1 unless given, such as |delta_k|.</p>
@@ -9,13 +11,13 @@ import java.util.Objects;
  */
 public final class StackedTensor {
 
-    private final float[] data;
+    private final RealArray data;
     private final int offset;
     private final int layers;
     private final int size;
     private final double[] factors;
 
-    private StackedTensor(float[] data, int offset, int layers, int size, double[] factors) {
+    private StackedTensor(RealArray data, int offset, int layers, int size, double[] factors) {
         this.data = data;
         this.offset = offset;
         this.layers = layers;
@@ -32,11 +34,11 @@ public final class StackedTensor {
      * @param size   entries of one tensor, m >= 1
      * @throws IllegalArgumentException if a number is out of range or the array too short; the message names them
      */
-    public static StackedTensor of(float[] data, int offset, int layers, int size) {
+    public static StackedTensor of(RealArray data, int offset, int layers, int size) {
         Objects.requireNonNull(data, "data");
-        if (layers < 1 || size < 1 || offset < 0 || (long) offset + (long) layers * size > data.length) {
+        if (layers < 1 || size < 1 || offset < 0 || (long) offset + (long) layers * size > data.length()) {
             throw new IllegalArgumentException("stacked tensor: [" + layers + ", " + size + "] from place " + offset
-                    + " does not lie in an array of " + data.length);
+                    + " does not lie in an array of " + data.length());
         }
         return new StackedTensor(data, offset, layers, size, null);
     }
@@ -70,7 +72,7 @@ public final class StackedTensor {
 
     /** Returns W_k[j]. Neither index is checked against L and m. */
     public double value(int k, int j) {
-        return factor(k) * data[offset + k * size + j];
+        return factor(k) * data.get(offset + k * size + j);
     }
 
     private double factor(int k) {

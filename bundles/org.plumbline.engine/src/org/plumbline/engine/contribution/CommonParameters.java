@@ -1,0 +1,23 @@
+package org.plumbline.engine.contribution;
+
+import java.util.Optional;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+
+/** Parameters that every contribution of a kind has, because the engine and not the contribution reads them. */
+public final class CommonParameters {
+    /** Of a training: the precision of parameters, states and derivatives. */
+    public static final String PRECISION = "precision";
+
+    private static final ParameterDeclaration PRECISION_DECLARATION = new ParameterDeclaration(PRECISION, "Precision",
+            "Precision of parameters, activations and derivatives; data are single precision, losses are summed in double.",
+            ParameterType.CHOICE, "", "float", Optional.empty(), Optional.empty(), false, Lists.immutable.with("float", "double"), "");
+
+    private CommonParameters() {
+    }
+
+    static ImmutableList<ParameterDeclaration> of(ContributionKind kind) {
+        return kind == ContributionKind.TRAINING ? Lists.immutable.with(PRECISION_DECLARATION) : Lists.immutable.empty();
+    }
+}

@@ -1,0 +1,24 @@
+package org.plumbline.engine.execution;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.network.Layer;
+import org.plumbline.engine.network.Sequence;
+
+/** Layer trees without the sequences that only nest. */
+final class Trees {
+
+    private Trees() {
+    }
+
+    /** @return the layers of nested sequences, one after the other; empty for the identity */
+    static ImmutableList<Layer> flat(Layer layer) {
+        return layer instanceof Sequence sequence ? sequence.layers().flatCollect(Trees::flat) : Lists.immutable.with(layer);
+    }
+
+    /** @return the one layer of a sequence of one; else the layer itself */
+    static Layer unwrapped(Layer layer) {
+        ImmutableList<Layer> parts = flat(layer);
+        return parts.size() == 1 ? parts.get(0) : layer;
+    }
+}

@@ -1,0 +1,130 @@
+package org.plumbline.engine.plan;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.plumbline.engine.contribution.ContributionKind;
+import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.execution.ComputeBackend;
+import org.plumbline.engine.execution.DepthLimit;
+import org.plumbline.engine.execution.ExecutionOptions;
+import org.plumbline.engine.execution.ExecutionPlan;
+import org.plumbline.engine.execution.Memory;
+import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.ShapeException;
+import org.plumbline.engine.spi.DataShape;
+import org.plumbline.engine.spi.Optimiser;
+import org.plumbline.engine.spi.TrainingProcedure;
+
+/** How a trial will be computed, and the memory that this takes. */
+public final class TrialResources {
+    private final TrialPlan trial;
+    private final Network network;
+    private final DataShape data;
+    private final int capacity;
+    private final int stateArrays;
+
+    private TrialResources(TrialPlan trial, Network network, DataShape data, int capacity, int stateArrays) {
+        this.trial = trial;
+        this.network = network;
+        this.data = data;
+        this.capacity = capacity;
+        this.stateArrays = stateArrays;
+    }
+
+    /** @param network that of the trial, for these data */
+    public static TrialResources of(TrialPlan trial, ContributionRegistry registry, Network network, DataShape data) {
+        int capacity = registry.get(ContributionKind.TRAINING, trial.training().contribution()).create(TrainingProcedure.class)
+                .batchCapacity(trial.training().settings(), data);
+        int arrays = registry.get(ContributionKind.OPTIMISER, trial.optimiser().contribution()).create(Optimiser.class)
+                .stateArrays(trial.optimiser().settings());
+        return new TrialResources(trial, network, data, capacity, arrays);
+    }
+
+    /** @return the most examples of one step */
+    public int batch() {
+        return capacity;
+    }
+
+    /** @return how many arrays as long as the parameters the optimiser keeps */
+    public int stateArrays() {
+        return stateArrays;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /** @return parameters, gradient, statistics */
+    public Memory parameters() {
+        return parameters(network);
+    }
+
+    private Memory parameters(Network any) {
+        return new Memory((2.0 * any.layout().size() + any.statistics().size()) * trial.precision().bytes(), 0);
+    }
+
+    /** @return the state of the optimiser */
+    public Memory optimiser() {
+        return optimiser(network);
+    }
+
+    private Memory optimiser(Network any) {
+        return new Memory((double) stateArrays * any.layout().size() * trial.precision().bytes(), 0);
+    }
+
+    /** @return all examples, float32 */
+    public Memory data() {
+        double examples = (double) data.train() + data.test();
+        return new Memory(Float.BYTES * examples * (data.input().size() + data.target().size()), 0);
+    }
+
+    /** @return what is left of the trial's memory for states */
+    public Memory states() {
+        return states(network);
+    }
+
+    private Memory states(Network any) {
+        return trial.memory().minus(parameters(any)).minus(optimiser(any)).minus(data());
+    }
+
+    /**
+     * @return how the network will be run
+     * @throws ShapeException if its states do not fit into the memory
+     */
+    public ExecutionPlan execution() {
+        return execution(network);
+    }
+
+    private ExecutionPlan execution(Network any) {
+        Memory left = states(any);
+        if (left.heap() < 0) {
+            throw new ShapeException(any.layout().size() + " parameters with gradient, state of the optimiser and data need "
+                    + Memory.text(trial.memory().heap() - left.heap()) + ", more than the " + Memory.text(trial.memory().heap())
+                    + " that a trial may use");
+        }
+        return ComputeBackend.byId(trial.execution()).plan(any, new ExecutionOptions(capacity, trial.precision(), left));
+    }
+
+    /** @return why the trial does not fit into its memory, with the largest depth that would; empty if it fits */
+    Optional<String> refusal() {
+        try {
+            execution();
+            return Optional.empty();
+        } catch (ShapeException e) {
+            String reason = e.getMessage().split(";")[0];
+            OptionalInt depth = DepthLimit.largest(network, this::fits);
+            return Optional.of(reason + (depth.isEmpty() ? "; a smaller batch needs less" : depth.getAsInt() == 0
+                    ? "; not even depth 1 fits" : "; the largest depth that fits is " + depth.getAsInt()));
+        }
+    }
+
+    private boolean fits(Network any) {
+        try {
+            execution(any);
+            return true;
+        } catch (ShapeException e) {
+            return false;
+        }
+    }
+}
