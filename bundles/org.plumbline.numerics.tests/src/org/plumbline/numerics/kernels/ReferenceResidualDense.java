@@ -3,6 +3,9 @@ package org.plumbline.numerics.kernels;
 /** The stack in plain double loops, written from its formula alone: values, gradients by hand, directional derivatives. */
 final class ReferenceResidualDense {
 
+    /** Half the distance of the points of a central difference, in units of the direction. */
+    static final double STEP = 1e-5;
+
     private final ResidualDenseShape shape;
     private final ParameterSlices at;
     private final int d;
@@ -15,6 +18,24 @@ final class ReferenceResidualDense {
 
     double[] forward(double[] p, double[] x) {
         return states(p, x)[shape.depth()];
+    }
+
+    /** Change of y in a direction of p and x, by a central difference. */
+    double[] differences(double[] p, double[] x, double[] dp, double[] dx) {
+        double[] above = forward(moved(p, STEP, dp), moved(x, STEP, dx));
+        double[] below = forward(moved(p, -STEP, dp), moved(x, -STEP, dx));
+        for (int i = 0; i < above.length; i++) {
+            above[i] = (above[i] - below[i]) / (2 * STEP);
+        }
+        return above;
+    }
+
+    private static double[] moved(double[] from, double step, double[] direction) {
+        double[] to = from.clone();
+        for (int i = 0; i < to.length; i++) {
+            to[i] += step * direction[i];
+        }
+        return to;
     }
 
     /** All h_k for rows x. */

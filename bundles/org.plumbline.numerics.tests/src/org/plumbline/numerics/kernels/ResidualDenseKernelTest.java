@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResidualDenseKernelTest {
 
     private static final int CAPACITY = 32;
-    /** Half the distance of the points of a central difference, in units of the direction. */
-    private static final double DIFFERENCE = 1e-5;
     /** Chains of at most 33 fused operations over at most four layers: well below 200 units of 2^-24. */
     private static final double TOLERANCE = 200 * 0x1p-24;
 
@@ -71,12 +69,15 @@ class ResidualDenseKernelTest {
         kernel.tangent(c.p, c.directionOfX, c.direction, dy);
         kernel.backward(c.p, c.gy, gradient, dx);
 
-        double left = dot(dy, c.gy);
-        double right = dot(dx, c.directionOfX) + dot(gradient, c.direction);
-        double size = Math.sqrt(dot(dy, dy) * dot(c.gy, c.gy)) + Math.sqrt(dot(gradient, gradient) * dot(c.direction, c.direction));
+        double[] change = widen(dy);
+        double[] slopes = widen(gradient);
+        double left = dot(change, widen(c.gy));
+        double right = dot(widen(dx), widen(c.directionOfX)) + dot(slopes, widen(c.direction));
+        double size = norm(change) * norm(widen(c.gy)) + norm(slopes) * norm(widen(c.direction));
         assertThat(left).isCloseTo(right, within(TOLERANCE * size));
-        if (!hasKink(c) && !crossesZeroScale(c, DIFFERENCE)) { // differences across a kink are no derivative
-            assertClose(dy, differences(c, DIFFERENCE), "tangent", c.directionOfX);
+        if (!hasKink(c) && !crossesZeroScale(c, ReferenceResidualDense.STEP)) { // differences across a kink are no derivative
+            double[] differences = c.reference().differences(widen(c.p), widen(c.x), widen(c.direction), widen(c.directionOfX));
+            assertClose(dy, differences, "tangent", c.directionOfX);
         }
     }
 
@@ -84,26 +85,6 @@ class ResidualDenseKernelTest {
     private static boolean crossesZeroScale(StackCase c, double step) {
         int delta = c.slices.offsetDelta();
         return c.shape.scale().equals(LayerScale.shared()) && Math.abs(c.p[delta]) <= step * Math.abs(c.direction[delta]);
-    }
-
-    private static double[] differences(StackCase c, double step) {
-        double[][] y = new double[2][];
-        for (int side = 0; side < 2; side++) {
-            double t = side == 0 ? -step : step;
-            double[] p = widen(c.p);
-            double[] x = widen(c.x);
-            for (int i = 0; i < p.length; i++) {
-                p[i] += t * c.direction[i];
-            }
-            for (int i = 0; i < x.length; i++) {
-                x[i] += t * c.directionOfX[i];
-            }
-            y[side] = c.reference().forward(p, x);
-        }
-        for (int i = 0; i < y[0].length; i++) {
-            y[1][i] = (y[1][i] - y[0][i]) / (2 * step);
-        }
-        return y[1];
     }
 
     /** The reference's gradient, on which the tests above rest, by central differences of its own values. */
@@ -242,8 +223,8 @@ class ResidualDenseKernelTest {
         return new ResidualDenseKernel(c.shape, c.slices, CAPACITY);
     }
 
-    private static double dot(float[] a, float[] b) {
-        return dot(widen(a), widen(b));
+    private static double norm(double[] a) {
+        return Math.sqrt(dot(a, a));
     }
 
     private static double dot(double[] a, double[] b) {

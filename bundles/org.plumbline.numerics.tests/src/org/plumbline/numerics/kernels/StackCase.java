@@ -31,7 +31,9 @@ final class StackCase {
         p = new float[slices.offsetA() + shape.weightCount() + GAP];
         stream.gaussians(p, 0, 1 / Math.sqrt(shape.width()));
         if (shape.scaleCount() > 0) {
-            stream.gaussians(p, delta, delta + shape.scaleCount(), -0.1, 0.5);
+            float[] scales = new float[shape.scaleCount()];
+            stream.gaussians(scales, -0.1, 0.5);
+            System.arraycopy(scales, 0, p, delta, scales.length);
         }
         int n = rows * shape.width();
         x = normal(stream, n);

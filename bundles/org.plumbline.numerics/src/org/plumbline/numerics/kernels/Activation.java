@@ -14,5 +14,5 @@ public enum Activation {
     HARD_TANH;
 
     /** The slope of the leaky ReLU on the negative axis; PyTorch's default. */
-    public static final float LEAKY_SLOPE = 0.01f;
+    public static final double LEAKY_SLOPE = 0.01;
 }

@@ -119,7 +119,7 @@ final class BackwardPass {
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
             VectorMask<Float> active = value.compare(VectorOperators.GT, 0);
             FloatVector scaled = gradient.mul(factor);
-            FloatVector result = scaled.mul(Activation.LEAKY_SLOPE).blend(scaled, active);
+            FloatVector result = scaled.mul((float) Activation.LEAKY_SLOPE).blend(scaled, active);
             result.intoArray(dz, i);
             biasSum = biasSum.add(result);
             scaleSum = gradient.fma(value, scaleSum);

@@ -39,7 +39,7 @@ final class ForwardPass {
     private static void leakyRelu(float[] z, int count) {
         for (int i = 0; i < count; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-            x.blend(x.mul(Activation.LEAKY_SLOPE), x.compare(VectorOperators.LT, 0)).intoArray(z, i);
+            x.blend(x.mul((float) Activation.LEAKY_SLOPE), x.compare(VectorOperators.LT, 0)).intoArray(z, i);
         }
     }
 

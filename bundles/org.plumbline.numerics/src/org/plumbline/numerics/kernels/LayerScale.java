@@ -9,9 +9,9 @@ import java.util.Objects;
  * Source: Cohen, Cont, Rossier, Xu, "Scaling properties of deep residual networks", 2021, and its program.
  *
  * @param kind     which of the three
- * @param constant the factor of CONSTANT, finite; 1 and unused for the others
+ * @param constant the factor of CONSTANT, finite, rounded to the kernel's precision; 1 and unused for the others
  */
-public record LayerScale(Kind kind, float constant) {
+public record LayerScale(Kind kind, double constant) {
 
     /** The ways in which a factor can be given. */
     public enum Kind { CONSTANT, SHARED, PER_LAYER }
@@ -23,7 +23,7 @@ public record LayerScale(Kind kind, float constant) {
      */
     public LayerScale {
         Objects.requireNonNull(kind, "kind of layer scale");
-        if (!Float.isFinite(constant)) {
+        if (!Double.isFinite(constant)) {
             throw new IllegalArgumentException("layer scale: expected a finite constant, got " + constant);
         }
     }
@@ -38,7 +38,7 @@ public record LayerScale(Kind kind, float constant) {
      *
      * @param value finite
      */
-    public static LayerScale constant(float value) {
+    public static LayerScale constant(double value) {
         return new LayerScale(Kind.CONSTANT, value);
     }
 

@@ -67,7 +67,7 @@ final class PackedMemory {
     void loadFactors(float[] parameters, int k) {
         for (int net = 0; net < Lanes.COUNT; net++) {
             factors[net] = switch (shape.scale().kind()) {
-                case CONSTANT -> shape.scale().constant();
+                case CONSTANT -> (float) shape.scale().constant();
                 case SHARED -> Math.abs(parameters[scaleAt(k) + net]);
                 case PER_LAYER -> parameters[scaleAt(k) + net];
             };

@@ -34,8 +34,12 @@ public record ParameterSlices(int offsetA, int offsetB, int offsetDelta) {
         return new ParameterSlices(start, afterA, afterA + shape.biasCount());
     }
 
-    /** Returns the smallest length of an array that holds all slices of the shape. */
-    int requiredLength(ResidualDenseShape shape) {
+    /**
+     * Returns the smallest length of an array that holds all slices of the shape.
+     *
+     * @param shape the stack
+     */
+    public int requiredLength(ResidualDenseShape shape) {
         int end = Math.addExact(offsetA, shape.weightCount());
         if (shape.biasCount() > 0) {
             end = Math.max(end, Math.addExact(offsetB, shape.biasCount()));

@@ -142,7 +142,7 @@ final class StackMemory {
     /** Returns the factor of layer k. */
     float scale(float[] parameters, int k) {
         return switch (shape.scale().kind()) {
-            case CONSTANT -> shape.scale().constant();
+            case CONSTANT -> (float) shape.scale().constant();
             case SHARED -> Math.abs(parameters[slices.offsetDelta()]);
             case PER_LAYER -> parameters[slices.offsetDelta() + k];
         };

@@ -75,7 +75,7 @@ final class TangentPass {
         for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
             FloatVector scaled = FloatVector.fromArray(SPECIES, dz, i).mul(scale);
-            FloatVector change = scaled.mul(Activation.LEAKY_SLOPE).blend(scaled, value.compare(VectorOperators.GT, 0));
+            FloatVector change = scaled.mul((float) Activation.LEAKY_SLOPE).blend(scaled, value.compare(VectorOperators.GT, 0));
             change = value.fma(FloatVector.broadcast(SPECIES, scaleChange), change);
             FloatVector.fromArray(SPECIES, dh, i).add(change).intoArray(dh, i);
         }

@@ -1,0 +1,61 @@
+// Generated from BackwardSteps.java by releng/kernelgen: edit that, and run it again.
+package org.plumbline.numerics.kernels.float64;
+
+import java.util.Arrays;
+
+/**
+ * The steps of one layer's derivatives, from g = the derivative by h_{k+1} to that by h_k:
+ * dz = scale g sigma'(z), dA = h^T dz, db = sum of dz, ddelta = sum of g s, g += dz A^T.
+ */
+final class BackwardSteps {
+
+    private final StackMemory memory;
+    private final RowProducts products;
+    private final OuterProducts outerProducts;
+    private final double[] factors = new double[Lanes.COUNT];
+
+    private BackwardSteps(StackMemory memory) {
+        this.memory = memory;
+        products = new RowProducts(memory.width, memory.stride);
+        outerProducts = new OuterProducts(memory.width, memory.stride);
+    }
+
+    static LayerSteps of(StackMemory memory) {
+        BackwardSteps steps = new BackwardSteps(memory);
+        return new LayerSteps(steps::differentiate, steps::accumulate, steps::storeWeights, steps::storeBiasAndScale,
+                steps::transpose, steps::multiply);
+    }
+
+    private void differentiate(int k, double[] parameters, double[] gradients) {
+        Arrays.fill(factors, memory.scales[k]);
+        BackwardPass.apply(memory.shape.activation(), memory.rowsOfBatch, memory.flow, memory.activations, memory.s(k), factors,
+                memory.preActivationFlow, memory.biasSums, memory.scaleSums);
+    }
+
+    private void accumulate(int k, double[] parameters, double[] gradients) {
+        outerProducts.accumulate(memory.states, memory.h(k), memory.rows, memory.preActivationFlow, memory.weightSums);
+    }
+
+    private void storeWeights(int k, double[] parameters, double[] gradients) {
+        Lanes.unpack(memory.weightSums, 0, memory.width, memory.width, gradients, memory.weightsAt(k));
+    }
+
+    private void storeBiasAndScale(int k, double[] parameters, double[] gradients) {
+        if (memory.shape.bias()) {
+            System.arraycopy(memory.biasSums, 0, gradients, memory.biasAt(k), memory.width);
+        }
+        switch (memory.shape.scale().kind()) {
+            case CONSTANT -> { }
+            case SHARED -> memory.sharedScaleSum += memory.scaleSum();
+            case PER_LAYER -> gradients[memory.slices.offsetDelta() + k] = memory.scaleSum();
+        }
+    }
+
+    private void transpose(int k, double[] parameters, double[] gradients) {
+        Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
+    }
+
+    private void multiply(int k, double[] parameters, double[] gradients) {
+        products.multiply(memory.preActivationFlow, 0, memory.rows, memory.weights, memory.flow, 0, memory.stride, memory.flow, 0);
+    }
+}

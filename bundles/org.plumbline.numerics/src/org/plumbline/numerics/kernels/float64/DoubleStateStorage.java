@@ -1,0 +1,137 @@
+// Generated from StateStorage.java by releng/kernelgen: edit that, and run it again.
+package org.plumbline.numerics.kernels.float64;
+
+import org.plumbline.numerics.kernels.ResidualDenseShape;
+
+/**
+ * What a {@link DoubleResidualDenseKernel} keeps of the states of a stack; it changes memory and time, never a bit of a result.
+ * <p>The layers are cut into segments. The h_k are kept for one segment and at the starts of all; the activations
+ * s_k = sigma(z_k) are kept for all layers, and h_{k+1} = h_k + scale s_k recomputed from them (one fused multiply-add an
+ * entry), or for one segment only, and the whole value recomputed (one forward pass more in each backward pass).</p>
+ *
+ * @param segment        layers in a segment, >= 1
+ * @param allActivations whether s_k is kept for all layers
+ */
+public record DoubleStateStorage(int segment, boolean allActivations) {
+
+    /** Bytes of the states of one segment: they should stay in a core's second-level cache (1 MiB on current servers). */
+    private static final int SEGMENT_BYTES = 1 << 17;
+    private static final int LEAST_SEGMENT = 16;
+    private static final int MOST_SEGMENT = 128;
+    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    /**
+     * Checks the segment.
+     *
+     * @throws IllegalArgumentException if it is below 1; the message names it
+     */
+    public DoubleStateStorage {
+        if (segment < 1) {
+            throw new IllegalArgumentException("state storage: segment must be >= 1 layer, got " + segment);
+        }
+    }
+
+    /**
+     * Returns the fast storage: the activations of all layers.
+     *
+     * @param shape the stack
+     * @param batch largest number of rows, >= 1
+     */
+    public static DoubleStateStorage all(ResidualDenseShape shape, int batch) {
+        long fitting = SEGMENT_BYTES / Math.max(1, (long) batch * Lanes.padded(shape.width()) * Double.BYTES);
+        return new DoubleStateStorage((int) Math.clamp(fitting, LEAST_SEGMENT, MOST_SEGMENT), true);
+    }
+
+    /**
+     * Returns the small storage: about sqrt(2 L) starts and as many layers of one segment.
+     *
+     * @param shape the stack
+     */
+    public static DoubleStateStorage checkpoints(ResidualDenseShape shape) {
+        return new DoubleStateStorage((int) Math.ceil(Math.sqrt(shape.depth() / 2.0)), false);
+    }
+
+    /**
+     * Returns the fastest storage that fits.
+     *
+     * @param shape the stack
+     * @param batch largest number of rows, >= 1
+     * @param limit most bytes of states and scratch; parameters and gradients come on top
+     * @throws IllegalArgumentException if none fits; the message names the bytes needed and the largest depth that fits
+     */
+    public static DoubleStateStorage within(ResidualDenseShape shape, int batch, long limit) {
+        DoubleStateStorage all = all(shape, batch);
+        if (all.bytes(shape, batch) <= limit && all.fitsArrays(shape, batch)) {
+            return all;
+        }
+        DoubleStateStorage small = checkpoints(shape);
+        if (small.bytes(shape, batch) <= limit && small.fitsArrays(shape, batch)) {
+            return small;
+        }
+        throw new IllegalArgumentException("residual dense stack: depth " + shape.depth() + " and width " + shape.width()
+                + " at batch " + batch + " need at least " + small.bytes(shape, batch) + " bytes of states, more than the limit of "
+                + limit + "; the largest depth that fits is " + largestDepth(shape, batch, limit));
+    }
+
+    /**
+     * Returns the largest depth at most that of the shape whose states fit, or 0 if none does.
+     *
+     * @param shape the stack
+     * @param batch largest number of rows, >= 1
+     * @param limit as in {@link #within}
+     */
+    public static int largestDepth(ResidualDenseShape shape, int batch, long limit) {
+        int low = 0;
+        int high = shape.depth();
+        while (low < high) {
+            int middle = low + (high - low + 1) / 2;
+            ResidualDenseShape shallower = new ResidualDenseShape(middle, shape.width(), shape.activation(), shape.scale(),
+                    shape.bias());
+            DoubleStateStorage small = checkpoints(shallower);
+            if (small.bytes(shallower, batch) <= limit && small.fitsArrays(shallower, batch)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * Returns the bytes of all arrays of a kernel, to within a few hundred for their headers and its objects.
+     *
+     * @param shape the stack
+     * @param batch largest number of rows, >= 1
+     */
+    public long bytes(ResidualDenseShape shape, int batch) {
+        long width = shape.width();
+        long stride = Lanes.padded(shape.width());
+        long scratch = 3 * batch * stride + (2 * width + 3) * stride + shape.depth();
+        return Double.BYTES * (activationFloats(shape, batch) + startFloats(shape, batch) + segmentFloats(shape, batch) + scratch);
+    }
+
+    boolean fitsArrays(ResidualDenseShape shape, int batch) {
+        return activationFloats(shape, batch) <= LARGEST_ARRAY && startFloats(shape, batch) <= LARGEST_ARRAY
+                && segmentFloats(shape, batch) <= LARGEST_ARRAY;
+    }
+
+    /** Layers of a segment: not more than there are. */
+    int segment(ResidualDenseShape shape) {
+        return Math.min(segment, shape.depth());
+    }
+
+    /** Activations are not padded; the last row is written as whole vectors and needs room for that. */
+    long activationFloats(ResidualDenseShape shape, int batch) {
+        long layers = allActivations ? shape.depth() : segment(shape);
+        return layers * batch * shape.width() + Lanes.padded(shape.width()) - shape.width();
+    }
+
+    long startFloats(ResidualDenseShape shape, int batch) {
+        int segment = segment(shape);
+        return (shape.depth() + segment - 1L) / segment * batch * Lanes.padded(shape.width());
+    }
+
+    long segmentFloats(ResidualDenseShape shape, int batch) {
+        return (segment(shape) + 1L) * batch * Lanes.padded(shape.width());
+    }
+}

@@ -1,0 +1,45 @@
+// Generated from ForwardSteps.java by releng/kernelgen: edit that, and run it again.
+package org.plumbline.numerics.kernels.float64;
+
+/** The steps of one layer's value: z = h A + b; s = sigma(z); h' = h + scale s. */
+final class ForwardSteps {
+
+    private final StackMemory memory;
+    private final RowProducts products;
+
+    private ForwardSteps(StackMemory memory) {
+        this.memory = memory;
+        products = new RowProducts(memory.width, memory.stride);
+    }
+
+    static LayerSteps of(StackMemory memory) {
+        ForwardSteps steps = new ForwardSteps(memory);
+        return new LayerSteps(steps::pack, steps::multiply, steps::activate, steps::advance);
+    }
+
+    /** The steps that compute the states of a segment again from what is kept. */
+    static LayerSteps again(StackMemory memory) {
+        return memory.allActivations ? new LayerSteps(new ForwardSteps(memory)::readBack) : of(memory);
+    }
+
+    private void pack(int k, double[] parameters, double[] unused) {
+        memory.packWeights(parameters, k);
+    }
+
+    private void multiply(int k, double[] parameters, double[] unused) {
+        products.multiply(memory.states, memory.h(k), memory.rows, memory.weights, memory.bias, 0, 0, memory.preActivation, 0);
+    }
+
+    private void activate(int k, double[] parameters, double[] unused) {
+        ForwardPass.apply(memory.shape.activation(), memory.preActivation, memory.layer());
+    }
+
+    private void advance(int k, double[] parameters, double[] unused) {
+        memory.scales[k] = memory.scale(parameters, k);
+        StateSteps.advance(memory, k);
+    }
+
+    private void readBack(int k, double[] parameters, double[] unused) {
+        StateSteps.readBack(memory, k);
+    }
+}

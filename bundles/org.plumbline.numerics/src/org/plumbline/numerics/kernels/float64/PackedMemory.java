@@ -1,0 +1,90 @@
+// Generated from PackedMemory.java by releng/kernelgen: edit that, and run it again.
+package org.plumbline.numerics.kernels.float64;
+
+import org.plumbline.numerics.kernels.LayerScale;
+import org.plumbline.numerics.kernels.ParameterSlices;
+import org.plumbline.numerics.kernels.ResidualDenseShape;
+
+/** The arrays of one {@link DoublePackedResidualKernel}; each entry is one vector, a lane for each net. */
+final class PackedMemory {
+
+    final ResidualDenseShape shape;
+    final ParameterSlices slices;
+    final int width;
+    /** h_0, ..., h_L. */
+    final double[] states;
+    final double[] activations;
+    final double[] noBias;
+    final double[] preActivation;
+    final double[] flow;
+    final double[] preActivationFlow;
+    final double[] biasSums;
+    final double[] scaleSums;
+    final double[] factors = new double[Lanes.COUNT];
+    final double[] sharedScaleSums = new double[Lanes.COUNT];
+    int rows;
+    BackwardPass.Rows rowsOfBatch;
+
+    PackedMemory(ResidualDenseShape shape, ParameterSlices slices, int batchCapacity) {
+        this.shape = shape;
+        this.slices = slices;
+        width = shape.width();
+        long layer = (long) batchCapacity * width * Lanes.COUNT;
+        long parameters = (long) slices.requiredLength(shape) * Lanes.COUNT;
+        if (batchCapacity < 1 || (shape.depth() + 1L) * layer > Integer.MAX_VALUE - 8 || parameters > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("packed residual kernel: batch capacity must be >= 1, and states and parameters of "
+                    + Lanes.COUNT + " nets must each fit into one array, got batch " + batchCapacity + " at depth "
+                    + shape.depth() + " and width " + width);
+        }
+        states = new double[(int) ((shape.depth() + 1) * layer)];
+        activations = new double[(int) (shape.depth() * layer)];
+        noBias = new double[width * Lanes.COUNT];
+        preActivation = new double[(int) layer];
+        flow = new double[(int) layer];
+        preActivationFlow = new double[(int) layer];
+        biasSums = new double[width * Lanes.COUNT];
+        scaleSums = new double[width * Lanes.COUNT];
+    }
+
+    void setRows(int count) {
+        rows = count;
+        rowsOfBatch = new BackwardPass.Rows(count, width * Lanes.COUNT, width * Lanes.COUNT);
+    }
+
+    /** Number of doubles of one state. */
+    int layer() {
+        return rows * width * Lanes.COUNT;
+    }
+
+    int weightsAt(int k) {
+        return (slices.offsetA() + k * width * width) * Lanes.COUNT;
+    }
+
+    int biasAt(int k) {
+        return (slices.offsetB() + k * width) * Lanes.COUNT;
+    }
+
+    int scaleAt(int k) {
+        return (slices.offsetDelta() + (shape.scale().kind() == LayerScale.Kind.PER_LAYER ? k : 0)) * Lanes.COUNT;
+    }
+
+    /** Fills the factors with those of layer k of all nets. */
+    void loadFactors(double[] parameters, int k) {
+        for (int net = 0; net < Lanes.COUNT; net++) {
+            factors[net] = switch (shape.scale().kind()) {
+                case CONSTANT -> shape.scale().constant();
+                case SHARED -> Math.abs(parameters[scaleAt(k) + net]);
+                case PER_LAYER -> parameters[scaleAt(k) + net];
+            };
+        }
+    }
+
+    /** Returns the sum of the derivatives by a layer's factor over the features of a net, in order. */
+    double scaleSum(int net) {
+        double sum = 0;
+        for (int j = 0; j < width; j++) {
+            sum += scaleSums[j * Lanes.COUNT + net];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,163 @@
+// Generated from StackMemory.java by releng/kernelgen: edit that, and run it again.
+package org.plumbline.numerics.kernels.float64;
+
+import org.plumbline.numerics.kernels.ParameterSlices;
+import org.plumbline.numerics.kernels.ResidualDenseShape;
+
+/**
+ * The arrays of one kernel: the states of one segment, the starts of all segments, the activations s_k = sigma(z_k) as
+ * {@link DoubleStateStorage} says, and the scratch of one layer.
+ * <p>States and scratch are padded, [rows, stride]. Activations are not, [rows, width], as they are what a deep stack streams
+ * through memory: rows are written in ascending order as whole vectors, the surplus of one under the next. Read back as
+ * vectors their surplus lanes hold the next row, so the surplus of what is computed from them means nothing; no product or
+ * sum that leaves the kernel reads it.</p>
+ */
+final class StackMemory {
+
+    final ResidualDenseShape shape;
+    final ParameterSlices slices;
+    final int width;
+    final int stride;
+    /** Layers in a segment. */
+    final int segment;
+    final boolean allActivations;
+    /** h_first, ..., h_{first + segment}. */
+    final double[] states;
+    final double[] activations;
+    /** The factors of the last forward pass. */
+    final double[] scales;
+    final double[] weights;
+    final double[] bias;
+    /** z_k, then s_k. */
+    final double[] preActivation;
+    /** Derivative by h (backwards) or change of h (tangent). */
+    final double[] flow;
+    /** The same for z. */
+    final double[] preActivationFlow;
+    final double[] weightSums;
+    final double[] biasSums;
+    final double[] scaleSums;
+    /** Sum over the layers done so far of the derivative by a shared factor. */
+    double sharedScaleSum;
+    int rows;
+    BackwardPass.Rows rowsOfBatch;
+    private final double[] starts;
+    /** The first layer of the segment whose states are there. */
+    private int first;
+
+    StackMemory(ResidualDenseShape shape, ParameterSlices slices, int batchCapacity, DoubleStateStorage storage) {
+        this.shape = shape;
+        this.slices = slices;
+        width = shape.width();
+        stride = Lanes.padded(width);
+        if (batchCapacity < 1 || !storage.fitsArrays(shape, batchCapacity)) {
+            throw new IllegalArgumentException("residual dense kernel: batch capacity must be >= 1 and the states of a segment,"
+                    + " of the starts, and the activations must each fit into one array, got batch " + batchCapacity
+                    + " at depth " + shape.depth() + " and width " + width + " with " + storage);
+        }
+        segment = storage.segment(shape);
+        allActivations = storage.allActivations();
+        states = new double[(int) storage.segmentFloats(shape, batchCapacity)];
+        activations = new double[(int) storage.activationFloats(shape, batchCapacity)];
+        starts = new double[(int) storage.startFloats(shape, batchCapacity)];
+        scales = new double[shape.depth()];
+        weights = new double[width * stride];
+        bias = new double[stride];
+        preActivation = new double[batchCapacity * stride];
+        flow = new double[batchCapacity * stride];
+        preActivationFlow = new double[batchCapacity * stride];
+        weightSums = new double[width * stride];
+        biasSums = new double[stride];
+        scaleSums = new double[stride];
+    }
+
+    void setRows(int count) {
+        rows = count;
+        rowsOfBatch = new BackwardPass.Rows(count, stride, width);
+    }
+
+    /** Number of doubles of one state. */
+    int layer() {
+        return rows * stride;
+    }
+
+    /** Place of h_k in the states; k must belong to the segment that is there, or be the one after. */
+    int h(int k) {
+        return (k - first) * layer();
+    }
+
+    /** Place of s_k in the activations; k must belong to the segment that is there. */
+    int s(int k) {
+        return (allActivations ? k : k - first) * rows * width;
+    }
+
+    /** Returns the first layer of the segment that layer k belongs to. */
+    int segmentOf(int k) {
+        return k / segment * segment;
+    }
+
+    /** Returns the layer after the last one of a segment. */
+    int endOf(int firstLayer) {
+        return Math.min(firstLayer + segment, shape.depth());
+    }
+
+    boolean holds(int firstLayer) {
+        return first == firstLayer;
+    }
+
+    /** Goes to the first segment; the caller puts x into the states from 0. */
+    void rewind() {
+        first = 0;
+    }
+
+    /** Keeps the first state of the segment that is there. */
+    void keepStart() {
+        System.arraycopy(states, 0, starts, first / segment * layer(), layer());
+    }
+
+    /** Goes on to the next segment, whose first state is the last one of this. */
+    void advance() {
+        System.arraycopy(states, segment * layer(), states, 0, layer());
+        first += segment;
+    }
+
+    /** Goes to a segment and restores its first state, from which the caller computes the others. */
+    void restore(int firstLayer) {
+        first = firstLayer;
+        System.arraycopy(starts, first / segment * layer(), states, 0, layer());
+    }
+
+    /** Copies A_k and b_k into the scratch. Without bias its scratch stays zero. */
+    void packWeights(double[] parameters, int k) {
+        Lanes.pack(parameters, weightsAt(k), width, width, weights, 0);
+        if (shape.bias()) {
+            Lanes.pack(parameters, biasAt(k), 1, width, bias, 0);
+        }
+    }
+
+    int weightsAt(int k) {
+        return slices.offsetA() + k * width * width;
+    }
+
+    int biasAt(int k) {
+        return slices.offsetB() + k * width;
+    }
+
+    /** Returns the factor of layer k. */
+    double scale(double[] parameters, int k) {
+        return switch (shape.scale().kind()) {
+            case CONSTANT -> shape.scale().constant();
+            case SHARED -> Math.abs(parameters[slices.offsetDelta()]);
+            case PER_LAYER -> parameters[slices.offsetDelta() + k];
+        };
+    }
+
+    /** Returns the sum of the derivatives by a layer's factor over its features, in order. */
+    double scaleSum() {
+        double sum = 0;
+        for (int j = 0; j < width; j++) {
+            sum += scaleSums[j];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,64 @@
+// Generated from StateSteps.java by releng/kernelgen: edit that, and run it again.
+package org.plumbline.numerics.kernels.float64;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * From one state to the next: h' = h + scale s, with s just computed or read back. Both do the same operation on each entry,
+ * so a state read back has the bits that it had.
+ */
+final class StateSteps {
+
+    private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+
+    private StateSteps() {
+    }
+
+    /** Writes s from its padded scratch to its unpadded place, and h'. */
+    static void advance(StackMemory memory, int k) {
+        double[] scratch = memory.preActivation;
+        double[] states = memory.states;
+        double[] activations = memory.activations;
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, memory.scales[k]);
+        int h = memory.h(k);
+        int next = memory.h(k + 1);
+        int s = memory.s(k);
+        int stride = memory.stride;
+        int count = memory.layer();
+        int surplus = stride - memory.width;
+        for (int i = 0, column = 0; i < count; i += LANES) {
+            DoubleVector value = DoubleVector.fromArray(SPECIES, scratch, i);
+            value.intoArray(activations, s + i);
+            value.fma(factor, DoubleVector.fromArray(SPECIES, states, h + i)).intoArray(states, next + i);
+            column += LANES;
+            if (column == stride) {
+                column = 0;
+                s -= surplus;
+            }
+        }
+    }
+
+    /** Writes h' from s as kept. */
+    static void readBack(StackMemory memory, int k) {
+        double[] states = memory.states;
+        double[] activations = memory.activations;
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, memory.scales[k]);
+        int h = memory.h(k);
+        int next = memory.h(k + 1);
+        int s = memory.s(k);
+        int stride = memory.stride;
+        int count = memory.layer();
+        int surplus = stride - memory.width;
+        for (int i = 0, column = 0; i < count; i += LANES) {
+            DoubleVector value = DoubleVector.fromArray(SPECIES, activations, s + i);
+            value.fma(factor, DoubleVector.fromArray(SPECIES, states, h + i)).intoArray(states, next + i);
+            column += LANES;
+            if (column == stride) {
+                column = 0;
+                s -= surplus;
+            }
+        }
+    }
+}

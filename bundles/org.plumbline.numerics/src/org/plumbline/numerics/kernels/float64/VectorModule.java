@@ -1,0 +1,23 @@
+// Generated from VectorModule.java by releng/kernelgen: edit that, and run it again.
+package org.plumbline.numerics.kernels.float64;
+
+/** The one place that knows that the kernels need Java's incubating Vector API. */
+final class VectorModule {
+
+    private VectorModule() {
+    }
+
+    /**
+     * Checks that the Vector API is there, before a class that uses it is touched.
+     *
+     * @throws IllegalStateException if it is not; the message says which option of Java is missing
+     */
+    static void require() {
+        try {
+            Class.forName("jdk.incubator.vector.DoubleVector");
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new IllegalStateException("the fused kernels need Java's module jdk.incubator.vector: "
+                    + "start Java with --add-modules jdk.incubator.vector");
+        }
+    }
+}
