@@ -8,6 +8,8 @@ import java.util.SortedMap;
 
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.execution.ComputeBackend;
+import org.plumbline.engine.execution.Memory;
 import org.plumbline.engine.network.ActivationLayer;
 import org.plumbline.engine.network.BranchScale;
 import org.plumbline.engine.network.Dense;
@@ -17,6 +19,8 @@ import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Residual;
 import org.plumbline.engine.network.Sequence;
 import org.plumbline.engine.network.Shape;
+import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStreams;
 
 class DepthScalingMeasureTest {
@@ -29,7 +33,8 @@ class DepthScalingMeasureTest {
     }
 
     private static SortedMap<String, Double> measure(Network network, float[] parameters) {
-        return ANALYSIS.measure(network, parameters, SETTINGS);
+        return ANALYSIS.measure(new TrainedNetwork(network, RealArray.of(parameters), RealArray.of(new float[0]), null,
+                ComputeBackend.byId("auto"), Memory.NONE), SETTINGS);
     }
 
     /**

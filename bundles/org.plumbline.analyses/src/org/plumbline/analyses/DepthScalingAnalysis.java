@@ -11,6 +11,8 @@ import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.Analysis;
+import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.series.DepthStatistics;
 
 /**
@@ -42,7 +44,9 @@ public final class DepthScalingAnalysis implements Analysis {
     }
 
     @Override
-    public SortedMap<String, Double> measure(Network network, float[] parameters, Settings settings) {
+    public SortedMap<String, Double> measure(TrainedNetwork trained, Settings settings) {
+        Network network = trained.network();
+        RealArray parameters = trained.parameters();
         SortedMap<String, Double> measured = new TreeMap<>();
         for (Stacks.Stack stack : Stacks.of(network)) {
             DepthStatistics statistics = DepthStatistics.of(stack.layers(parameters));

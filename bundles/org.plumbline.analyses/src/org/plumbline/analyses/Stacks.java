@@ -9,6 +9,7 @@ import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ParameterLayout.Slot;
 import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.network.TensorRole;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.series.StackedTensor;
 
 /** The tensors of a network that have one layer axis, and what multiplies them. */
@@ -30,7 +31,7 @@ final class Stacks {
         }
 
         /** @return the layers, each times |delta_k| if there is a scale */
-        StackedTensor layers(float[] parameters) {
+        StackedTensor layers(RealArray parameters) {
             StackedTensor plain = StackedTensor.of(parameters, slot.offset(), depth(), slot.size() / depth());
             return scale.map(s -> plain.scaledBy(s.factors(parameters, depth()))).orElse(plain);
         }
@@ -43,12 +44,12 @@ final class Stacks {
         }
 
         /** @return |delta_k| */
-        private double at(float[] parameters, int k) {
-            return Math.abs(parameters[slot.offset() + (tensor().stackRank() == 0 ? 0 : k)]);
+        private double at(RealArray parameters, int k) {
+            return Math.abs(parameters.get(slot.offset() + (tensor().stackRank() == 0 ? 0 : k)));
         }
 
         /** @return |delta_k| for k = 0 .. depth - 1 */
-        double[] factors(float[] parameters, int depth) {
+        double[] factors(RealArray parameters, int depth) {
             double[] factors = new double[depth];
             for (int k = 0; k < depth; k++) {
                 factors[k] = at(parameters, k);
@@ -57,7 +58,7 @@ final class Stacks {
         }
 
         /** @return max_k |delta_k| */
-        double largest(float[] parameters) {
+        double largest(RealArray parameters) {
             double largest = 0;
             for (int k = 0; k < slot.size(); k++) {
                 largest = Math.max(largest, at(parameters, k));

@@ -10,7 +10,7 @@ public final class BatchNormLayerType implements LayerType {
     @Override
     public Layer create(String name, Settings settings) {
         boolean affine = settings.flag("affine");
-        return new Normalisation(Normalisation.Form.BATCH, settings.real("epsilon"), affine ? name + ".g" : "",
+        return Normalisation.batch(settings.real("epsilon"), settings.real("momentum"), name, affine ? name + ".g" : "",
                 affine ? name + ".s" : "");
     }
 }

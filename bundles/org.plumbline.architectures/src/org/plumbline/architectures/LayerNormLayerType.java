@@ -10,7 +10,7 @@ public final class LayerNormLayerType implements LayerType {
     @Override
     public Layer create(String name, Settings settings) {
         boolean affine = settings.flag("affine");
-        return new Normalisation(Normalisation.Form.LAYER, settings.real("epsilon"), affine ? name + ".g" : "",
+        return Normalisation.layer(settings.real("epsilon"), affine ? name + ".g" : "",
                 affine ? name + ".s" : "");
     }
 }

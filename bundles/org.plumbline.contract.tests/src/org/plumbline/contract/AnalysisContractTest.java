@@ -16,12 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.engine.contribution.Contribution;
 import org.plumbline.engine.contribution.ContributionKind;
+import org.plumbline.engine.execution.ComputeBackend;
+import org.plumbline.engine.execution.Memory;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Analysis;
+import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.numerics.arrays.RealArray;
 
 class AnalysisContractTest {
 
@@ -37,7 +41,9 @@ class AnalysisContractTest {
         Network network = network(depth);
         float[] parameters = Installed.gaussians("trained " + depth + " " + seed, network.layout().size(), 0.3);
         float[] before = parameters.clone();
-        SortedMap<String, Double> measured = contribution.create(Analysis.class).measure(network, parameters,
+        SortedMap<String, Double> measured = contribution.create(Analysis.class).measure(
+                new TrainedNetwork(network, RealArray.of(parameters), RealArray.of(new float[0]), Installed.data(),
+                        ComputeBackend.byId("auto"), Memory.share(1)),
                 Installed.settings(contribution));
         assertThat(parameters).containsExactly(before);
         return measured;

@@ -12,6 +12,7 @@ import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.spi.Initialiser;
+import org.plumbline.numerics.arrays.RealArray;
 
 class InitialiserContractTest {
     private static final ParameterTensor[] TENSORS = {
@@ -27,7 +28,7 @@ class InitialiserContractTest {
         float[] values = new float[tensor.shape().size() + 5];
         Arrays.fill(values, UNTOUCHED);
         contribution.create(Initialiser.class).initialise(tensor, Installed.settings(contribution), Installed.stream("init"),
-                values, 2);
+                RealArray.of(values), 2);
         return values;
     }
 

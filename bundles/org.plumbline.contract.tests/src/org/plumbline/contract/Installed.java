@@ -18,6 +18,8 @@ import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.spi.Architecture;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -57,6 +59,25 @@ final class Installed {
         return values;
     }
 
+    /** The same draws in a precision. */
+    static RealArray reals(Precision precision, String name, int n, double std) {
+        RealArray values = RealArray.zeros(precision, n);
+        stream(name).gaussians(values, 0, n, 0, std);
+        return values;
+    }
+
+    static double[] doubles(RealArray values) {
+        return values.doubles(values.length());
+    }
+
+    static double dot(RealArray a, RealArray b) {
+        double sum = 0;
+        for (int i = 0; i < a.length(); i++) {
+            sum += a.get(i) * b.get(i);
+        }
+        return sum;
+    }
+
     static DataShape dataShape() {
         return new DataShape(Shape.of(WIDTH), Shape.of(WIDTH), EXAMPLES, 0);
     }
@@ -70,13 +91,5 @@ final class Installed {
     static Network network(Contribution architecture, int depth) {
         return Network.of(architecture.create(Architecture.class)
                 .build(settings(architecture, Map.of("depth", Integer.toString(depth))), dataShape()), Shape.of(WIDTH));
-    }
-
-    static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return sum;
     }
 }

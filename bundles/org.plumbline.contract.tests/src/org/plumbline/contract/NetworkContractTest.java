@@ -3,21 +3,26 @@ package org.plumbline.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.engine.contribution.Contribution;
 import org.plumbline.engine.contribution.ContributionKind;
-import org.plumbline.engine.network.ExecutionPlanner;
+import org.plumbline.engine.execution.ComputeBackend;
+import org.plumbline.engine.execution.ExecutionOptions;
+import org.plumbline.engine.execution.Memory;
+import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.network.Layer;
+import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.network.Network;
-import org.plumbline.engine.network.NetworkExecution;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.network.ShapeException;
 import org.plumbline.engine.spi.LayerType;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 
 /** All architectures and layers, with all that the installed choices make of them. */
 class NetworkContractTest {
@@ -63,72 +68,93 @@ class NetworkContractTest {
     @ParameterizedTest
     @MethodSource("architectures")
     void architectureKeepsTheContractOfANetwork(Contribution architecture) {
-        check(Installed.network(architecture, 3), false);
-        check(Installed.network(architecture, 3), true);
+        ComputeBackend.ALL.forEach(backend -> {
+            for (Precision precision : Precision.values()) {
+                check(Installed.network(architecture, 3), backend, precision);
+            }
+        });
     }
 
     @ParameterizedTest
     @MethodSource("layers")
     void layerKeepsTheContractOfANetwork(Contribution layer) {
-        check(layerNetwork(layer), true);
-    }
-
-    /** Same bits twice, inputs unchanged, and {@code <J v, u> = <v, J^T u>} up to rounding of float32. */
-    private static void check(Network network, boolean generic) {
-        int size = network.layout().size();
-        float[] parameters = Installed.gaussians("parameters", size, 0.5);
-        float[] x = Installed.gaussians("x", BATCH * network.input().size(), 1);
-        float[] g = Installed.gaussians("g", BATCH * network.output().size(), 1);
-        float[] v = Installed.gaussians("v", size, 1);
-        float[][] before = {parameters.clone(), x.clone(), g.clone(), v.clone()};
-        float[] y = new float[g.length];
-        float[] again = new float[g.length];
-        float[] gradient = new float[size];
-        float[] tangent = new float[g.length];
-        try (NetworkExecution execution = ExecutionPlanner.plan(network, BATCH, generic)) {
-            execution.forward(parameters, x, BATCH, again);
-            execution.forward(parameters, x, BATCH, y);
-            execution.backward(parameters, g, gradient);
-            execution.tangent(parameters, new float[x.length], v, tangent);
-        }
-        assertThat(again).containsExactly(y);
-        assertThat(parameters).containsExactly(before[0]);
-        assertThat(x).containsExactly(before[1]);
-        assertThat(g).containsExactly(before[2]);
-        assertThat(v).containsExactly(before[3]);
-        double scale = Math.sqrt(Installed.dot(tangent, tangent) * Installed.dot(g, g));
-        assertThat(Installed.dot(tangent, g)).isCloseTo(Installed.dot(v, gradient), within(1e-5 * (1 + scale)));
-    }
-
-    /** Directional derivative by central differences, step 1e-2: truncation and rounding are both about 1e-4 of the size. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void tangentsAreDerivatives(boolean generic) {
-        architectures().forEach(architecture -> {
-            Network network = Installed.network(architecture, 3);
-            float[] parameters = Installed.gaussians("parameters", network.layout().size(), 0.5);
-            float[] v = Installed.gaussians("v", parameters.length, 0.3);
-            float[] x = Installed.gaussians("x", BATCH * Installed.WIDTH, 1);
-            float[] tangent = new float[BATCH * network.output().size()];
-            float[] plus = new float[tangent.length];
-            float[] minus = new float[tangent.length];
-            try (NetworkExecution execution = ExecutionPlanner.plan(network, BATCH, generic)) {
-                execution.forward(moved(parameters, v, 0.01f), x, BATCH, plus);
-                execution.forward(moved(parameters, v, -0.01f), x, BATCH, minus);
-                execution.forward(parameters, x, BATCH, new float[tangent.length]);
-                execution.tangent(parameters, new float[x.length], v, tangent);
-            }
-            double size = Math.sqrt(Installed.dot(tangent, tangent));
-            for (int i = 0; i < tangent.length; i++) {
-                assertThat((plus[i] - minus[i]) / 0.02).as(architecture.id()).isCloseTo(tangent[i], within(2e-3 * size));
+        ComputeBackend.ALL.forEach(backend -> {
+            for (Precision precision : Precision.values()) {
+                check(layerNetwork(layer), backend, precision);
             }
         });
     }
 
-    private static float[] moved(float[] from, float[] direction, float step) {
-        float[] to = from.clone();
-        for (int i = 0; i < to.length; i++) {
-            to[i] += step * direction[i];
+    private static NetworkExecution open(Network network, ComputeBackend backend, Precision precision) {
+        RealArray statistics = RealArray.zeros(precision, network.statistics().size());
+        return backend.plan(network, new ExecutionOptions(BATCH, precision, Memory.share(1))).open(statistics, Installed.stream("noise"));
+    }
+
+    /** Same bits twice, inputs unchanged, and {@code <J v, u> = <v, J^T u>} up to rounding, in training and in evaluation. */
+    private static void check(Network network, ComputeBackend backend, Precision precision) {
+        int size = network.layout().size();
+        RealArray parameters = Installed.reals(precision, "parameters", size, 0.5);
+        RealArray x = Installed.reals(precision, "x", BATCH * network.input().size(), 1);
+        RealArray g = Installed.reals(precision, "g", BATCH * network.output().size(), 1);
+        RealArray u = Installed.reals(precision, "u", x.length(), 1);
+        RealArray v = Installed.reals(precision, "v", size, 1);
+        RealArray[] all = {parameters, x, g, u, v};
+        double[][] before = Arrays.stream(all).map(Installed::doubles).toArray(double[][]::new);
+        RealArray y = RealArray.zeros(precision, g.length());
+        RealArray again = RealArray.zeros(precision, g.length());
+        RealArray gradient = RealArray.zeros(precision, size);
+        RealArray inputGradient = RealArray.zeros(precision, x.length());
+        RealArray tangent = RealArray.zeros(precision, g.length());
+        for (Mode mode : Mode.values()) {
+            try (NetworkExecution execution = open(network, backend, precision)) {
+                execution.forward(mode, parameters, x, BATCH, y);
+                execution.backward(parameters, g, gradient, inputGradient);
+                execution.tangent(parameters, u, v, tangent);
+            }
+            try (NetworkExecution execution = open(network, backend, precision)) {
+                execution.forward(mode, parameters, x, BATCH, again);
+            }
+            assertThat(Installed.doubles(again)).containsExactly(Installed.doubles(y));
+            for (int i = 0; i < all.length; i++) {
+                assertThat(Installed.doubles(all[i])).containsExactly(before[i]);
+            }
+            double scale = Math.sqrt(Installed.dot(tangent, tangent) * Installed.dot(g, g));
+            double rounding = precision == Precision.FLOAT ? 1e-5 : 1e-13;
+            assertThat(Installed.dot(tangent, g)).as(mode + " " + precision)
+                    .isCloseTo(Installed.dot(v, gradient) + Installed.dot(u, inputGradient), within(rounding * (1 + scale)));
+        }
+    }
+
+    /** Directional derivative by central differences in double, step 1e-5: truncation 1e-10, rounding 1e-11 of the size. */
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void tangentsAreDerivatives(Contribution architecture) {
+        Precision wide = Precision.DOUBLE;
+        ComputeBackend.ALL.forEach(backend -> {
+            Network network = Installed.network(architecture, 3);
+            RealArray parameters = Installed.reals(wide, "parameters", network.layout().size(), 0.5);
+            RealArray v = Installed.reals(wide, "v", parameters.length(), 0.3);
+            RealArray x = Installed.reals(wide, "x", BATCH * Installed.WIDTH, 1);
+            RealArray tangent = RealArray.zeros(wide, BATCH * network.output().size());
+            RealArray plus = RealArray.zeros(wide, tangent.length());
+            RealArray minus = RealArray.zeros(wide, tangent.length());
+            try (NetworkExecution execution = open(network, backend, wide)) {
+                execution.forward(Mode.TRAINING, moved(parameters, v, 1e-5), x, BATCH, plus);
+                execution.forward(Mode.TRAINING, moved(parameters, v, -1e-5), x, BATCH, minus);
+                execution.forward(Mode.TRAINING, parameters, x, BATCH, tangent.copy());
+                execution.tangent(parameters, RealArray.zeros(wide, x.length()), v, tangent);
+            }
+            double size = Math.sqrt(Installed.dot(tangent, tangent));
+            for (int i = 0; i < tangent.length(); i++) {
+                assertThat((plus.get(i) - minus.get(i)) / 2e-5).as(architecture.id()).isCloseTo(tangent.get(i), within(1e-7 * size));
+            }
+        });
+    }
+
+    private static RealArray moved(RealArray from, RealArray direction, double step) {
+        RealArray to = from.copy();
+        for (int i = 0; i < to.length(); i++) {
+            to.add(i, step * direction.get(i));
         }
         return to;
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.engine.contribution.Contribution;
 import org.plumbline.engine.contribution.ContributionKind;
+import org.plumbline.engine.execution.Memory;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.spi.Runner;
 
@@ -28,7 +29,7 @@ class RunnerContractTest {
 
     private static ImmutableList<TrialPlan> trials() {
         return Lists.immutable.fromStream(IntStream.range(0, 20).mapToObj(seed -> new TrialPlan(SortedMaps.immutable.empty(), seed,
-                null, "", null, null, null, null, null, Lists.immutable.empty(), "auto", 1)));
+                null, "", null, null, null, null, null, Lists.immutable.empty(), "auto", Memory.NONE, 1)));
     }
 
     private static Runner.Work work(Consumer<TrialPlan> execution, int cancelledAfter) {

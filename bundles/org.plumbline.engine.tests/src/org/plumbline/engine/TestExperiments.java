@@ -41,6 +41,7 @@ import org.plumbline.engine.spi.Initialiser;
 import org.plumbline.engine.spi.Loss;
 import org.plumbline.engine.spi.Optimiser;
 import org.plumbline.engine.spi.Runner;
+import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
 import org.plumbline.engine.spi.TrainingTask;
@@ -51,6 +52,8 @@ import org.plumbline.model.experiment.Experiment;
 import org.plumbline.model.experiment.ExperimentFactory;
 import org.plumbline.model.experiment.ListValues;
 import org.plumbline.model.experiment.SeedValues;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -157,20 +160,25 @@ public final class TestExperiments {
     private static final class Small implements Initialiser {
         @Override
         public void initialise(ParameterTensor tensor, Settings settings, RandomStream stream,
-                float[] values, int offset) {
+                RealArray values, int offset) {
             stream.gaussians(values, offset, offset + tensor.shape().size(), 0, 0.1);
         }
     }
 
     private static final class Descent implements Optimiser {
         @Override
-        public Updater updater(Settings settings, int size) {
+        public int stateArrays(Settings settings) {
+            return 0;
+        }
+
+        @Override
+        public Updater updater(Settings settings, Precision precision, int size) {
             double lr = settings.real("lr");
             return new Updater() {
                 @Override
-                public void step(float[] parameters, float[] gradient) {
-                    for (int i = 0; i < parameters.length; i++) {
-                        parameters[i] -= (float) lr * gradient[i];
+                public void step(RealArray parameters, RealArray gradient) {
+                    for (int i = 0; i < parameters.length(); i++) {
+                        parameters.add(i, -lr * gradient.get(i));
                     }
                 }
 
@@ -189,11 +197,11 @@ public final class TestExperiments {
 
     private static final class Square implements Loss {
         @Override
-        public double valueAndGradient(Settings settings, float[] y, float[] t, int n, int k, float[] gradient) {
+        public double valueAndGradient(Settings settings, double[] y, float[] t, int n, int k, double[] gradient) {
             double sum = 0;
             for (int i = 0; i < n * k; i++) {
-                float e = y[i] - t[i];
-                sum += (double) e * e;
+                double e = y[i] - t[i];
+                sum += e * e;
                 gradient[i] = 2 * e / (n * k);
             }
             return sum / (n * k);
@@ -231,10 +239,10 @@ public final class TestExperiments {
         }
 
         @Override
-        public SortedMap<String, Double> measure(Network network, float[] parameters, Settings settings) {
+        public SortedMap<String, Double> measure(TrainedNetwork trained, Settings settings) {
             double sum = 0;
-            for (float p : parameters) {
-                sum += (double) p * p;
+            for (double p : trained.parameters().doubles(trained.parameters().length())) {
+                sum += p * p;
             }
             return new TreeMap<>(Map.of("size", sum));
         }

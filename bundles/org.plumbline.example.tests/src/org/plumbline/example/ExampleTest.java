@@ -16,9 +16,13 @@ import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.contribution.Settings;
-import org.plumbline.engine.network.ExecutionPlanner;
+import org.plumbline.engine.execution.ComputeBackend;
+import org.plumbline.engine.execution.ExecutionOptions;
+import org.plumbline.engine.execution.ExecutionPlan;
+import org.plumbline.engine.execution.Memory;
+import org.plumbline.engine.execution.NetworkExecution;
+import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.network.Network;
-import org.plumbline.engine.network.NetworkExecution;
 import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.network.ShapeException;
@@ -27,7 +31,10 @@ import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
+import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.Updater;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -64,10 +71,12 @@ class ExampleTest {
         float[] y = new float[n * d];
         float[] jv = new float[n * d];
         float[] gradient = new float[theta.length];
-        try (NetworkExecution execution = ExecutionPlanner.plan(network, n, false)) {
-            execution.forward(theta, x, n, y);
-            execution.tangent(theta, new float[n * d], v, jv);
-            execution.backward(theta, u, gradient);
+        ExecutionPlan plan = ComputeBackend.byId("auto").plan(network, new ExecutionOptions(n, Precision.FLOAT, Memory.share(1)));
+        try (NetworkExecution execution = plan.open(RealArray.of(new float[0]), random)) {
+            RealArray parameters = RealArray.of(theta);
+            execution.forward(Mode.TRAINING, parameters, RealArray.of(x), n, RealArray.of(y));
+            execution.tangent(parameters, RealArray.of(new float[n * d]), RealArray.of(v), RealArray.of(jv));
+            execution.backward(parameters, RealArray.of(u), RealArray.of(gradient), null);
         }
         double[] expected = reference(network, theta, x, n, d, depth);
         for (int i = 0; i < y.length; i++) {
@@ -112,7 +121,7 @@ class ExampleTest {
     void uniformLaw() {
         float[] values = new float[4000];
         new UniformInitialiser().initialise(ParameterTensor.weight("w", Shape.of(4000), 1, 1), Settings.of(Map.of("bound", 2.0)),
-                new RandomStreams(3).stream("init/w"), values, 0);
+                new RandomStreams(3).stream("init/w"), RealArray.of(values), 0);
         double variance = 0;
         for (float value : values) {
             assertThat(Math.abs(value)).isLessThanOrEqualTo(2);
@@ -127,14 +136,14 @@ class ExampleTest {
         Settings settings = Settings.of(Map.of("lr", 1.0));
         float[] theta = {0, 0, 0};
         float[] g = {3, -0.1f, 0};
-        Updater first = new SignDescentOptimiser().updater(settings, 3);
-        first.step(theta, g);
-        first.step(theta, g);
+        Updater first = new SignDescentOptimiser().updater(settings, Precision.FLOAT, 3);
+        first.step(RealArray.of(theta), RealArray.of(g));
+        first.step(RealArray.of(theta), RealArray.of(g));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         first.save(new DataOutputStream(bytes));
-        Updater second = new SignDescentOptimiser().updater(settings, 3);
+        Updater second = new SignDescentOptimiser().updater(settings, Precision.FLOAT, 3);
         second.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        second.step(theta, g);
+        second.step(RealArray.of(theta), RealArray.of(g));
         float sum = (float) (1 + 1 / Math.sqrt(2) + 1 / Math.sqrt(3));
         assertThat(theta[0]).isCloseTo(-sum, within(1e-6f));
         assertThat(theta[1]).isCloseTo(sum, within(1e-6f));
@@ -145,7 +154,8 @@ class ExampleTest {
     void normOverDepth() {
         ParameterNormAnalysis analysis = new ParameterNormAnalysis();
         Settings none = Settings.of(Map.of());
-        assertThat(analysis.measure(network(1, 1), new float[] {2, 3, 6}, none)).containsEntry("norm", 7.0);
+        assertThat(analysis.measure(new TrainedNetwork(network(1, 1), RealArray.of(2f, 3f, 6f), RealArray.of(new float[0]), null,
+                ComputeBackend.byId("auto"), Memory.NONE), none)).containsEntry("norm", 7.0);
         AnalysisResult result = analysis.evaluate("size", Lists.immutable.with(trial("a", 8, TrialState.DONE, 1),
                 trial("b", 8, TrialState.DONE, 3), trial("c", 4, TrialState.DONE, 5), trial("d", 4, TrialState.DIVERGED, 0)),
                 none).getOnly();

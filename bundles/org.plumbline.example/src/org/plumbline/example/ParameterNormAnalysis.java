@@ -15,6 +15,7 @@ import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Analysis;
+import org.plumbline.engine.spi.TrainedNetwork;
 
 /**
  * The Euclidean norm of all parameters of the trained network, over depth.
@@ -30,10 +31,11 @@ public final class ParameterNormAnalysis implements Analysis {
     }
 
     @Override
-    public SortedMap<String, Double> measure(Network network, float[] parameters, Settings settings) {
+    public SortedMap<String, Double> measure(TrainedNetwork trained, Settings settings) {
         double square = 0;
-        for (float value : parameters) {
-            square += (double) value * value;
+        for (int i = 0; i < trained.parameters().length(); i++) {
+            double value = trained.parameters().get(i);
+            square += value * value;
         }
         return new TreeMap<>(java.util.Map.of(NORM, Math.sqrt(square)));
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.spi.Optimiser;
 import org.plumbline.engine.spi.Updater;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 
 /**
  * Every parameter moves equally far, against the sign of its gradient, in steps that become shorter.
@@ -16,8 +18,13 @@ import org.plumbline.engine.spi.Updater;
 public final class SignDescentOptimiser implements Optimiser {
 
     @Override
-    public Updater updater(Settings settings, int size) {
+    public Updater updater(Settings settings, Precision precision, int size) {
         return new SignUpdater(settings.real("lr"));
+    }
+
+    @Override
+    public int stateArrays(Settings settings) {
+        return 0;
     }
 
     /** The state of one trial: how many steps it has made. */
@@ -30,11 +37,11 @@ public final class SignDescentOptimiser implements Optimiser {
         }
 
         @Override
-        public void step(float[] parameters, float[] gradient) {
+        public void step(RealArray parameters, RealArray gradient) {
             steps++;
-            float step = (float) (rate / Math.sqrt(steps));
-            for (int i = 0; i < parameters.length; i++) {
-                parameters[i] -= step * Math.signum(gradient[i]);
+            double step = rate / Math.sqrt(steps);
+            for (int i = 0; i < parameters.length(); i++) {
+                parameters.add(i, -step * Math.signum(gradient.get(i)));
             }
         }
 

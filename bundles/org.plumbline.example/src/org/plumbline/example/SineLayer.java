@@ -8,6 +8,7 @@ import org.plumbline.engine.network.Layer;
 import org.plumbline.engine.network.LayerParameters;
 import org.plumbline.engine.network.Linearisation;
 import org.plumbline.engine.network.ParameterTensor;
+import org.plumbline.engine.network.Pass;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.network.ShapeException;
 
@@ -39,7 +40,7 @@ public record SineLayer(String weight) implements Layer {
     }
 
     @Override
-    public Linearisation linearise(LayerParameters parameters, INDArray x) {
+    public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         INDArray w = parameters.get(weight);
         INDArray z = x.mulRowVector(w);
         INDArray y = Transforms.sin(z, true);

@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.plumbline.engine.execution.Memory;
 import org.plumbline.engine.finding.Finding;
 import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.finding.Severity;
@@ -29,6 +33,8 @@ import picocli.CommandLine.Parameters;
 
 /** Which experiment a command is about, and what is changed in it before it is used. */
 final class ExperimentOptions {
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)([kKMG]?)B?");
+
     @Parameters(index = "0", paramLabel = "FILE|gallery:ID", description = "An experiment file, or one of the gallery (see: plumbline list gallery).")
     private String source;
 
@@ -42,6 +48,10 @@ final class ExperimentOptions {
     @Option(names = "--backend", paramLabel = "ID", defaultValue = PlanOptions.AUTO,
             description = "auto: the fastest path for each network; nd4j: generic ND4J operations. Default: ${DEFAULT-VALUE}.")
     private String backend;
+
+    @Option(names = "--memory", paramLabel = "SIZE",
+            description = "Memory for one trial, e.g. 500M or 2G: activations that do not fit are computed twice. Default: this machine's, shared by the workers.")
+    private String memory;
 
     /** An experiment with what it compiles to, and what the changes did besides what was asked. */
     record Loaded(String name, ExperimentDocument document, Compilation compilation, List<String> notices) {
@@ -66,7 +76,8 @@ final class ExperimentOptions {
         }
     }
 
-    Loaded load(Environment environment) throws IOException {
+    /** @param trials how many trials are to run at the same time */
+    Loaded load(Environment environment, int trials) throws IOException {
         if (!Stream.of(PlanOptions.AUTO, PlanOptions.GENERIC).toList().contains(backend)) {
             throw new InvalidInputException("--backend: unknown backend '" + backend + "'; there are " + PlanOptions.AUTO
                     + ", " + PlanOptions.GENERIC);
@@ -74,8 +85,22 @@ final class ExperimentOptions {
         ExperimentDocument document = read(environment.gallery());
         List<String> notices = apply(document);
         Compilation compilation = new PlanCompiler(environment.registry())
-                .compile(document.experiment(), new PlanOptions(backend));
+                .compile(document.experiment(), memory == null ? PlanOptions.of(backend, trials) : limited());
         return new Loaded(source, document, compilation, notices);
+    }
+
+    private PlanOptions limited() {
+        Matcher matcher = SIZE.matcher(memory.strip());
+        if (!matcher.matches()) {
+            throw new InvalidInputException("--memory: expected a size such as 500M or 2G, got '" + memory + "'");
+        }
+        double bytes = Double.parseDouble(matcher.group(1)) * switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
+            case "K" -> 1e3;
+            case "M" -> 1e6;
+            case "G" -> 1e9;
+            default -> 1;
+        };
+        return new PlanOptions(backend, new Memory(bytes, bytes));
     }
 
     private ExperimentDocument read(Gallery gallery) throws IOException {

@@ -33,6 +33,7 @@ final class PlumblineCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new PlumblineCommand())
                 .addSubcommand(new RunCommand(environment))
                 .addSubcommand(new ValidateCommand(environment))
+                .addSubcommand(new ExplainCommand(environment))
                 .addSubcommand(new ListCommand(environment))
                 .addSubcommand(new ReportCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))

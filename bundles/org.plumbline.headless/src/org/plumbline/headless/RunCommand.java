@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
         if (count < 1) {
             throw new InvalidInputException("--workers: expected at least 1, got " + count);
         }
-        ExperimentOptions.Loaded loaded = options.load(environment);
+        ExperimentOptions.Loaded loaded = options.load(environment, count);
         RunPlan plan = loaded.plan(environment.err());
         loaded.notices().forEach(notice -> environment.err().println("plumbline: " + notice));
         loaded.compilation().findings().forEach(f -> environment.err().println("plumbline: " + loaded.name() + ": " + f));

@@ -22,7 +22,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ExperimentOptions.Loaded loaded = options.load(environment);
+        ExperimentOptions.Loaded loaded = options.load(environment, 1);
         loaded.notices().forEach(notice -> environment.out().println(loaded.name() + ": " + notice));
         for (Finding finding : loaded.compilation().findings()) {
             environment.out().println(loaded.name() + ": " + finding);

@@ -12,6 +12,7 @@ import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.network.ScaleStart;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.spi.Initialiser;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStreams;
 
 class XavierInitialiserTest {
@@ -63,7 +64,7 @@ class XavierInitialiserTest {
         float[] first = new float[D * L + 7];
         float[] second = fill(new XavierInitialiser(), BIAS, 3, 0);
         Settings settings = Settings.of(Map.of("sd", 2.0));
-        new XavierInitialiser().initialise(BIAS, settings, new RandomStreams(3).stream("init/t"), first, 4);
+        new XavierInitialiser().initialise(BIAS, settings, new RandomStreams(3).stream("init/t"), RealArray.of(first), 4);
         for (int i = 0; i < 4; i++) {
             assertThat(first[i]).isZero();
         }
@@ -82,7 +83,7 @@ class XavierInitialiserTest {
 
     private static float[] fill(Initialiser initialiser, ParameterTensor tensor, long seed, int offset) {
         float[] values = new float[offset + tensor.shape().size()];
-        initialiser.initialise(tensor, Settings.of(Map.of("sd", 2.0)), new RandomStreams(seed).stream("init/t"), values, offset);
+        initialiser.initialise(tensor, Settings.of(Map.of("sd", 2.0)), new RandomStreams(seed).stream("init/t"), RealArray.of(values), offset);
         return values;
     }
 }

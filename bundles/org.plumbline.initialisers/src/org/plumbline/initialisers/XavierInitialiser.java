@@ -3,6 +3,7 @@ package org.plumbline.initialisers;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.spi.Initialiser;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 
 /**
@@ -14,7 +15,7 @@ import org.plumbline.numerics.random.RandomStream;
 public class XavierInitialiser implements Initialiser {
 
     @Override
-    public final void initialise(ParameterTensor tensor, Settings settings, RandomStream stream, float[] values, int offset) {
+    public final void initialise(ParameterTensor tensor, Settings settings, RandomStream stream, RealArray values, int offset) {
         double std = standardDeviation(tensor, settings.real("sd"));
         stream.gaussians(values, offset, offset + tensor.shape().size(), 0, std);
     }
@@ -30,7 +31,7 @@ public class XavierInitialiser implements Initialiser {
         return switch (tensor.role()) {
             case WEIGHT -> s / d;
             case BIAS -> s / Math.sqrt(d);
-            case SCALE, GAIN -> throw new IllegalArgumentException(
+            case SCALE, GAIN, STATISTIC -> throw new IllegalArgumentException(
                     "'" + tensor.name() + "': the initial value of a scale belongs to its layer");
         };
     }

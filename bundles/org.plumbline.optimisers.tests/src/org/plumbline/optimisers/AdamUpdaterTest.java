@@ -12,18 +12,20 @@ import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.spi.Updater;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 
 class AdamUpdaterTest {
 
     private static Updater updater(double rate, double epsilon, int size) {
-        return new AdamOptimiser().updater(UpdaterChecks.settings("lr", rate, "epsilon", epsilon), size);
+        return new AdamOptimiser().updater(UpdaterChecks.settings("lr", rate, "epsilon", epsilon), Precision.FLOAT, size);
     }
 
     /** First step, by hand: mhat = g, vhat = g^2, so theta moves by -lr g/(|g| + eps), whatever the size of g. */
     @Test
     void firstStepHasTheSizeOfTheLearningRate() {
         float[] theta = {1, 1, 1};
-        updater(0.01, 1e-8, 3).step(theta, new float[] {5, -1e-3f, 0});
+        updater(0.01, 1e-8, 3).step(RealArray.of(theta), RealArray.of(new float[] {5, -1e-3f, 0}));
         assertThat(theta[0]).isCloseTo(0.99f, within(1e-7f));
         assertThat(theta[1]).isCloseTo(1.01f, within(1e-6f));
         assertThat(theta[2]).isEqualTo(1);
@@ -33,7 +35,7 @@ class AdamUpdaterTest {
     @Test
     void epsilonIsAddedToTheRoot() {
         float[] theta = {0};
-        updater(0.5, 1.0, 1).step(theta, new float[] {1});
+        updater(0.5, 1.0, 1).step(RealArray.of(theta), RealArray.of(new float[] {1}));
         assertThat(theta[0]).isCloseTo(-0.25f, within(1e-6f));
     }
 
@@ -51,7 +53,7 @@ class AdamUpdaterTest {
         Updater updater = updater(0.01, 1e-8, n);
         for (int t = 1; t <= 300; t++) {
             float[] g = UpdaterChecks.gaussians(n, "g" + t);
-            updater.step(theta, g);
+            updater.step(RealArray.of(theta), RealArray.of(g));
             for (int i = 0; i < n; i++) {
                 m[i] = 0.9 * m[i] + 0.1 * g[i];
                 v[i] = 0.999 * v[i] + 0.001 * g[i] * g[i];
@@ -84,14 +86,14 @@ class AdamUpdaterTest {
     void adamDecaysCoupledAndAdamWDecoupled() {
         float[] coupled = {2};
         float[] decoupled = {2};
-        new AdamOptimiser().updater(UpdaterChecks.settings("decay", 0.5), 1).step(coupled, new float[1]);
-        new AdamWOptimiser().updater(UpdaterChecks.settings("decay", 0.5), 1).step(decoupled, new float[1]);
+        new AdamOptimiser().updater(UpdaterChecks.settings("decay", 0.5), Precision.FLOAT, 1).step(RealArray.of(coupled), RealArray.of(new float[1]));
+        new AdamWOptimiser().updater(UpdaterChecks.settings("decay", 0.5), Precision.FLOAT, 1).step(RealArray.of(decoupled), RealArray.of(new float[1]));
         assertThat(coupled[0]).isCloseTo(1.9f, within(1e-6f));
         assertThat(decoupled[0]).isCloseTo(1.9f, within(1e-6f));
         coupled[0] = 20;
         decoupled[0] = 20;
-        new AdamOptimiser().updater(UpdaterChecks.settings("decay", 0.5), 1).step(coupled, new float[1]);
-        new AdamWOptimiser().updater(UpdaterChecks.settings("decay", 0.5), 1).step(decoupled, new float[1]);
+        new AdamOptimiser().updater(UpdaterChecks.settings("decay", 0.5), Precision.FLOAT, 1).step(RealArray.of(coupled), RealArray.of(new float[1]));
+        new AdamWOptimiser().updater(UpdaterChecks.settings("decay", 0.5), Precision.FLOAT, 1).step(RealArray.of(decoupled), RealArray.of(new float[1]));
         assertThat(coupled[0]).isCloseTo(19.9f, within(1e-5f));
         assertThat(decoupled[0]).isCloseTo(19, within(1e-5f));
     }
@@ -100,24 +102,24 @@ class AdamUpdaterTest {
     @Test
     void rmsPropByHand() {
         float[] theta = {0};
-        new RmsPropOptimiser().updater(UpdaterChecks.settings("lr", 0.5, "rho", 0.75, "epsilon", 1e-20), 1)
-                .step(theta, new float[] {4});
+        new RmsPropOptimiser().updater(UpdaterChecks.settings("lr", 0.5, "rho", 0.75, "epsilon", 1e-20), Precision.FLOAT, 1)
+                .step(RealArray.of(theta), RealArray.of(new float[] {4}));
         assertThat(theta).containsExactly(-1);
         Updater moving = new RmsPropOptimiser()
-                .updater(UpdaterChecks.settings("lr", 0.5, "rho", 0.0, "epsilon", 1e-20, "momentum", 0.5), 1);
+                .updater(UpdaterChecks.settings("lr", 0.5, "rho", 0.0, "epsilon", 1e-20, "momentum", 0.5), Precision.FLOAT, 1);
         theta[0] = 0;
-        moving.step(theta, new float[] {4});
+        moving.step(RealArray.of(theta), RealArray.of(new float[] {4}));
         assertThat(theta).containsExactly(-0.5f);
-        moving.step(theta, new float[] {4});
+        moving.step(RealArray.of(theta), RealArray.of(new float[] {4}));
         assertThat(theta).containsExactly(-1.25f);
     }
 
     @Test
     void adamWAndRmsPropContinueAfterRestore() throws IOException {
         UpdaterChecks.continuesAfterRestore(
-                () -> new AdamWOptimiser().updater(UpdaterChecks.settings("decay", 0.1, "warmup", 5L), 33), 33);
+                () -> new AdamWOptimiser().updater(UpdaterChecks.settings("decay", 0.1, "warmup", 5L), Precision.FLOAT, 33), 33);
         UpdaterChecks.continuesAfterRestore(
-                () -> new RmsPropOptimiser().updater(UpdaterChecks.settings("momentum", 0.9, "decay", 0.1), 33), 33);
-        UpdaterChecks.continuesAfterRestore(() -> new RmsPropOptimiser().updater(UpdaterChecks.settings(), 33), 33);
+                () -> new RmsPropOptimiser().updater(UpdaterChecks.settings("momentum", 0.9, "decay", 0.1), Precision.FLOAT, 33), 33);
+        UpdaterChecks.continuesAfterRestore(() -> new RmsPropOptimiser().updater(UpdaterChecks.settings(), Precision.FLOAT, 33), 33);
     }
 }

@@ -7,11 +7,13 @@ import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.spi.Updater;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 
 class SgdUpdaterTest {
 
     private static Updater updater(double rate, double momentum, int size) {
-        return new SgdOptimiser().updater(UpdaterChecks.settings("lr", rate, "momentum", momentum), size);
+        return new SgdOptimiser().updater(UpdaterChecks.settings("lr", rate, "momentum", momentum), Precision.FLOAT, size);
     }
 
     /** By hand, lr 0.1, momentum 0.5, g = 1, 1, 1: u = 1, 1.5, 1.75; theta = 1 - 0.1 (1 + 1.5 + 1.75) = 0.575. */
@@ -20,7 +22,7 @@ class SgdUpdaterTest {
         float[] theta = {1};
         Updater updater = updater(0.1, 0.5, 1);
         for (int t = 0; t < 3; t++) {
-            updater.step(theta, new float[] {1});
+            updater.step(RealArray.of(theta), RealArray.of(new float[] {1}));
         }
         assertThat(theta[0]).isCloseTo(0.575f, within(1e-6f));
     }
@@ -29,8 +31,8 @@ class SgdUpdaterTest {
     void withoutMomentumItIsPlainGradientDescent() {
         float[] theta = {1, -2};
         Updater updater = updater(0.25, 0.0, 2);
-        updater.step(theta, new float[] {4, 2});
-        updater.step(theta, new float[] {4, 2});
+        updater.step(RealArray.of(theta), RealArray.of(new float[] {4, 2}));
+        updater.step(RealArray.of(theta), RealArray.of(new float[] {4, 2}));
         assertThat(theta).containsExactly(-1, -3);
     }
 
@@ -42,7 +44,7 @@ class SgdUpdaterTest {
         double x = 1;
         double u = 0;
         for (int t = 0; t < 100; t++) {
-            updater.step(theta, new float[] {theta[0]});
+            updater.step(RealArray.of(theta), RealArray.of(new float[] {theta[0]}));
             u = 0.9 * u + x;
             x -= 0.05 * u;
         }
@@ -60,9 +62,9 @@ class SgdUpdaterTest {
     void ratesFollowTheSchedule() {
         float[] theta = {3};
         Updater updater = new SgdOptimiser().updater(
-                UpdaterChecks.settings("lr", 1.0, "schedule", "step", "period", 1L, "drop", 0.5, "warmup", 2L), 1);
+                UpdaterChecks.settings("lr", 1.0, "schedule", "step", "period", 1L, "drop", 0.5, "warmup", 2L), Precision.FLOAT, 1);
         for (int t = 0; t < 4; t++) {
-            updater.step(theta, new float[] {1});
+            updater.step(RealArray.of(theta), RealArray.of(new float[] {1}));
         }
         assertThat(theta).containsExactly(0);
     }
@@ -71,7 +73,7 @@ class SgdUpdaterTest {
     @Test
     void decaysThroughTheGradient() {
         float[] theta = {2};
-        new SgdOptimiser().updater(UpdaterChecks.settings("lr", 0.5, "decay", 0.5), 1).step(theta, new float[1]);
+        new SgdOptimiser().updater(UpdaterChecks.settings("lr", 0.5, "decay", 0.5), Precision.FLOAT, 1).step(RealArray.of(theta), RealArray.of(new float[1]));
         assertThat(theta).containsExactly(1.5f);
     }
 
@@ -79,14 +81,14 @@ class SgdUpdaterTest {
     @Test
     void nesterovIsPassedOn() {
         float[] theta = {0};
-        new SgdOptimiser().updater(UpdaterChecks.settings("lr", 1.0, "momentum", 0.5, "nesterov", true), 1)
-                .step(theta, new float[] {1});
+        new SgdOptimiser().updater(UpdaterChecks.settings("lr", 1.0, "momentum", 0.5, "nesterov", true), Precision.FLOAT, 1)
+                .step(RealArray.of(theta), RealArray.of(new float[] {1}));
         assertThat(theta).containsExactly(-1.5f);
     }
 
     @Test
     void continuesInTheScheduleAfterRestore() throws IOException {
         UpdaterChecks.continuesAfterRestore(() -> new SgdOptimiser().updater(UpdaterChecks.settings("schedule", "cosine",
-                "period", 4L, "warmup", 2L, "momentum", 0.9, "nesterov", true, "decay", 0.1), 33), 33);
+                "period", 4L, "warmup", 2L, "momentum", 0.9, "nesterov", true, "decay", 0.1), Precision.FLOAT, 33), 33);
     }
 }

@@ -12,30 +12,30 @@ class SoftmaxCrossEntropyLossTest {
     private static final SoftmaxCrossEntropyLoss LOSS = new SoftmaxCrossEntropyLoss();
     private static final Settings NONE = Settings.of(Map.of());
 
-    private static double value(float[] y, float[] t, int n, int k) {
-        return LOSS.valueAndGradient(NONE, y, t, n, k, new float[n * k]);
+    private static double value(double[] y, float[] t, int n, int k) {
+        return LOSS.valueAndGradient(NONE, y, t, n, k, new double[n * k]);
     }
 
     /** Equal outputs: log k, whatever the class; p = 1/k, so the gradient is (1/k - t) / n. */
     @Test
     void equalOutputsByHand() {
-        float[] g = new float[8];
-        double value = LOSS.valueAndGradient(NONE, new float[] {2, 2, 2, 2, -5, -5, -5, -5}, new float[] {0, 1, 0, 0, 1, 0, 0, 0},
+        double[] g = new double[8];
+        double value = LOSS.valueAndGradient(NONE, new double[] {2, 2, 2, 2, -5, -5, -5, -5}, new float[] {0, 1, 0, 0, 1, 0, 0, 0},
                 2, 4, g);
         assertThat(value).isCloseTo(Math.log(4), within(1e-15));
-        assertThat(g).containsExactly(0.125f, -0.375f, 0.125f, 0.125f, -0.375f, 0.125f, 0.125f, 0.125f);
+        assertThat(g).containsExactly(new double[] {0.125, -0.375, 0.125, 0.125, -0.375, 0.125, 0.125, 0.125}, within(1e-16));
     }
 
-    /** Outputs log 1, log 2, log 5 have p = 1/8, 1/4, 5/8; outputs are float, so the values agree to 1e-7. */
+    /** Outputs log 1, log 2, log 5 have p = 1/8, 1/4, 5/8. */
     @Test
     void unequalOutputsByHand() {
-        float[] y = {0, (float) Math.log(2), (float) Math.log(5)};
-        float[] g = new float[3];
+        double[] y = {0, Math.log(2), Math.log(5)};
+        double[] g = new double[3];
         assertThat(LOSS.valueAndGradient(NONE, y, new float[] {0, 0.5f, 0.5f}, 1, 3, g))
-                .isCloseTo(-0.5 * Math.log(0.25) - 0.5 * Math.log(0.625), within(1e-7));
-        assertThat(g[0]).isCloseTo(0.125f, within(1e-7f));
-        assertThat(g[1]).isCloseTo(-0.25f, within(1e-7f));
-        assertThat(g[2]).isCloseTo(0.125f, within(1e-7f));
+                .isCloseTo(-0.5 * Math.log(0.25) - 0.5 * Math.log(0.625), within(1e-15));
+        assertThat(g[0]).isCloseTo(0.125, within(1e-15));
+        assertThat(g[1]).isCloseTo(-0.25, within(1e-15));
+        assertThat(g[2]).isCloseTo(0.125, within(1e-15));
     }
 
     /** Central differences on fresh outputs; steps of 2^-8, truncation h^2/6 times a third derivative below 1. */
@@ -43,42 +43,42 @@ class SoftmaxCrossEntropyLossTest {
     void gradientIsThatOfTheValue() {
         int n = 3;
         int k = 5;
-        float[] y = UpdaterChecks.gaussians(n * k, "outputs" + System.nanoTime());
+        double[] y = UpdaterChecks.wideGaussians(n * k, "outputs" + System.nanoTime());
         float[] t = {1, 0, 0, 0, 0, 0.2f, 0.3f, 0.5f, 0, 0, 0, 0, 0, 0, 1};
-        float[] g = new float[n * k];
+        double[] g = new double[n * k];
         LOSS.valueAndGradient(NONE, y, t, n, k, g);
         for (int i = 0; i < y.length; i++) {
-            float[] plus = y.clone();
-            float[] minus = y.clone();
-            plus[i] += 1f / 256;
-            minus[i] -= 1f / 256;
-            double slope = (value(plus, t, n, k) - value(minus, t, n, k)) / ((double) plus[i] - minus[i]);
-            assertThat((double) g[i]).isCloseTo(slope, within(5e-6));
+            double[] plus = y.clone();
+            double[] minus = y.clone();
+            plus[i] += 1.0 / 256;
+            minus[i] -= 1.0 / 256;
+            double slope = (value(plus, t, n, k) - value(minus, t, n, k)) / (plus[i] - minus[i]);
+            assertThat(g[i]).isCloseTo(slope, within(5e-6));
         }
     }
 
     /** Far apart: log(1 + e^-100) = e^-100 to double precision, and 1000 + log(1 + e^-1000) = 1000; nothing overflows. */
     @Test
     void extremeOutputsKeepTheirDigits() {
-        assertThat(value(new float[] {100, 0}, new float[] {1, 0}, 1, 2)).isCloseTo(Math.exp(-100), within(1e-55));
-        assertThat(value(new float[] {1000, 0}, new float[] {0, 1}, 1, 2)).isEqualTo(1000);
-        assertThat(value(new float[] {-3e38f, 3e38f}, new float[] {0, 1}, 1, 2)).isZero();
-        float shift = 1 << 12;
-        assertThat(value(new float[] {shift + 1, shift}, new float[] {0, 1}, 1, 2))
-                .isCloseTo(value(new float[] {1, 0}, new float[] {0, 1}, 1, 2), within(1e-15));
+        assertThat(value(new double[] {100, 0}, new float[] {1, 0}, 1, 2)).isCloseTo(Math.exp(-100), within(1e-55));
+        assertThat(value(new double[] {1000, 0}, new float[] {0, 1}, 1, 2)).isEqualTo(1000);
+        assertThat(value(new double[] {-3e38, 3e38}, new float[] {0, 1}, 1, 2)).isZero();
+        double shift = 1 << 12;
+        assertThat(value(new double[] {shift + 1, shift}, new float[] {0, 1}, 1, 2))
+                .isCloseTo(value(new double[] {1, 0}, new float[] {0, 1}, 1, 2), within(1e-15));
     }
 
     @Test
     void whatIsNotFiniteStaysVisible() {
-        assertThat(value(new float[] {0, Float.NaN}, new float[] {1, 0}, 1, 2)).isNaN();
-        assertThat(value(new float[] {0, Float.POSITIVE_INFINITY}, new float[] {1, 0}, 1, 2)).isNaN();
+        assertThat(value(new double[] {0, Double.NaN}, new float[] {1, 0}, 1, 2)).isNaN();
+        assertThat(value(new double[] {0, Double.POSITIVE_INFINITY}, new float[] {1, 0}, 1, 2)).isNaN();
     }
 
     @Test
     void readsTheBatchOnly() {
-        float[] g = {9, 9, 9};
-        assertThat(LOSS.valueAndGradient(NONE, new float[] {0, 0, Float.NaN}, new float[] {1, 0, 1}, 1, 2, g))
+        double[] g = {9, 9, 9};
+        assertThat(LOSS.valueAndGradient(NONE, new double[] {0, 0, Double.NaN}, new float[] {1, 0, 1}, 1, 2, g))
                 .isCloseTo(Math.log(2), within(1e-15));
-        assertThat(g).containsExactly(-0.5f, 0.5f, 9);
+        assertThat(g).containsExactly(new double[] {-0.5, 0.5, 9}, within(1e-16));
     }
 }

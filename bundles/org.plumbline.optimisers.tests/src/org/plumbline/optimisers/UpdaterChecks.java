@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.spi.Updater;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -40,6 +41,13 @@ final class UpdaterChecks {
         return values;
     }
 
+    /** The same draws in double. */
+    static double[] wideGaussians(int n, String name) {
+        double[] values = new double[n];
+        new RandomStreams(11).stream(name).gaussians(values, 0, 1);
+        return values;
+    }
+
     /** Three steps, save, restore into a new one, three more: the same bits as six steps. */
     static void continuesAfterRestore(Supplier<Updater> make, int n) throws IOException {
         float[] whole = gaussians(n, "start");
@@ -49,17 +57,17 @@ final class UpdaterChecks {
         for (int t = 0; t < 3; t++) {
             float[] g = gaussians(n, "g" + t);
             float[] kept = g.clone();
-            one.step(whole, g);
+            one.step(RealArray.of(whole), RealArray.of(g));
             assertThat(g).containsExactly(kept);
-            first.step(parted, g);
+            first.step(RealArray.of(parted), RealArray.of(g));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         first.save(new DataOutputStream(bytes));
         Updater second = make.get();
         second.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         for (int t = 3; t < 6; t++) {
-            one.step(whole, gaussians(n, "g" + t));
-            second.step(parted, gaussians(n, "g" + t));
+            one.step(RealArray.of(whole), RealArray.of(gaussians(n, "g" + t)));
+            second.step(RealArray.of(parted), RealArray.of(gaussians(n, "g" + t)));
         }
         assertThat(parted).containsExactly(whole);
     }

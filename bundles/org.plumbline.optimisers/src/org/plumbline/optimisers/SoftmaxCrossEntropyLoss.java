@@ -15,7 +15,7 @@ import org.plumbline.engine.spi.Loss;
 public final class SoftmaxCrossEntropyLoss implements Loss {
 
     @Override
-    public double valueAndGradient(Settings settings, float[] outputs, float[] targets, int n, int k, float[] gradient) {
+    public double valueAndGradient(Settings settings, double[] outputs, float[] targets, int n, int k, double[] gradient) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             sum += example(outputs, targets, i * k, k, 1.0 / n, gradient);
@@ -24,7 +24,7 @@ public final class SoftmaxCrossEntropyLoss implements Loss {
     }
 
     /** @return the cross-entropy of the example that begins at index first */
-    private static double example(float[] y, float[] t, int first, int k, double weight, float[] gradient) {
+    private static double example(double[] y, float[] t, int first, int k, double weight, double[] gradient) {
         int largest = first;
         double total = 0;
         for (int j = first; j < first + k; j++) {
@@ -35,14 +35,14 @@ public final class SoftmaxCrossEntropyLoss implements Loss {
         }
         double rest = 0;
         for (int j = first; j < first + k; j++) {
-            rest += j == largest ? 0 : StrictMath.exp((double) y[j] - y[largest]);
+            rest += j == largest ? 0 : StrictMath.exp(y[j] - y[largest]);
         }
         double log = StrictMath.log1p(rest);
         double value = 0;
         for (int j = first; j < first + k; j++) {
-            double below = (double) y[largest] - y[j];
+            double below = y[largest] - y[j];
             value += t[j] * (below + log);
-            gradient[j] = (float) (weight * (total * StrictMath.exp(-below - log) - t[j]));
+            gradient[j] = weight * (total * StrictMath.exp(-below - log) - t[j]);
         }
         return value;
     }

@@ -13,13 +13,13 @@ import org.plumbline.engine.spi.Loss;
 public final class SquaredErrorLoss implements Loss {
 
     @Override
-    public double valueAndGradient(Settings settings, float[] outputs, float[] targets, int n, int k, float[] gradient) {
+    public double valueAndGradient(Settings settings, double[] outputs, float[] targets, int n, int k, double[] gradient) {
         double scale = scale(settings.text("normalisation"), n, k);
         double sum = 0;
         for (int i = 0; i < n * k; i++) {
-            double difference = (double) outputs[i] - targets[i];
+            double difference = outputs[i] - targets[i];
             sum += difference * difference;
-            gradient[i] = (float) (2 * scale * difference);
+            gradient[i] = 2 * scale * difference;
         }
         return scale * sum;
     }

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.plumbline.engine.network.ActivationLayer.Function;
 import org.plumbline.nd4j.Backend;
+import org.plumbline.numerics.arrays.RealArray;
 
 class ActivationLayerTest {
     private static final long SEED = 5;
@@ -66,8 +67,9 @@ class ActivationLayerTest {
     private static double slopeAt(Function function, double x) {
         Backend.initialise();
         ActivationLayer layer = new ActivationLayer(function);
-        LayerParameters none = LayerParameters.of(Network.of(layer, Shape.of(1)).layout(), new double[0]);
+        Network network = Network.of(layer, Shape.of(1));
+        LayerParameters none = LayerParameters.of(network.layout(), RealArray.of(new double[0]));
         INDArray one = Nd4j.createFromArray(1.0).reshape(1, 1);
-        return layer.linearise(none, Nd4j.createFromArray(x).reshape(1, 1)).jvp(one, none).getDouble(0);
+        return layer.linearise(none, Nd4j.createFromArray(x).reshape(1, 1), LayerChecks.trainingPass(network)).jvp(one, none).getDouble(0);
     }
 }

@@ -7,6 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.plumbline.nd4j.Backend;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -21,13 +23,35 @@ final class LayerChecks {
     private final RandomStream random;
     private final INDArray x;
     private final double[] theta;
+    private final double[] statistics;
+    private final Mode mode;
 
-    private LayerChecks(Layer layer, Shape input, long seed) {
+    private LayerChecks(Layer layer, Shape input, Mode mode, long seed) {
         Backend.initialise();
         network = Network.of(layer, input);
         random = new RandomStreams(seed).stream("layer");
         x = array(gaussians(BATCH * input.size()), input);
         theta = gaussians(network.layout().size());
+        statistics = gaussians(network.statistics().size());
+        for (int i = 0; i < statistics.length; i++) {
+            statistics[i] = 0.3 + Math.abs(statistics[i]);
+        }
+        this.mode = mode;
+    }
+
+    /** Each call has statistics and noise of its own, so that equal points give equal values. */
+    private Pass pass(Precision precision) {
+        RealArray values = precision == Precision.DOUBLE ? RealArray.of(statistics.clone()) : RealArray.zeros(precision, statistics.length);
+        for (int i = 0; i < statistics.length; i++) {
+            values.set(i, statistics[i]);
+        }
+        return new Pass(mode, LayerParameters.of(network.statistics(), values), new RandomStreams(1).stream("noise"));
+    }
+
+    /** @return a pass of training whose statistics are zero */
+    static Pass trainingPass(Network network) {
+        RealArray zeros = RealArray.of(new double[network.statistics().size()]);
+        return new Pass(Mode.TRAINING, LayerParameters.of(network.statistics(), zeros), new RandomStreams(1).stream("noise"));
     }
 
     /** Forward shape, J v against central differences in x and theta together, and {@code <J v, u> = <v, J^T u>}. */
@@ -37,11 +61,13 @@ final class LayerChecks {
 
     /** The same for a layer with kinks: a seed, not the clock, since a difference across a kink is no derivative. */
     static void derivativesHold(Layer layer, Shape input, long seed) {
-        LayerChecks checks = new LayerChecks(layer, input, seed);
-        for (int k = 0; k < 3; k++) {
-            checks.derivatives();
+        for (Mode mode : Mode.values()) {
+            LayerChecks checks = new LayerChecks(layer, input, mode, seed);
+            for (int k = 0; k < 3; k++) {
+                checks.derivatives();
+            }
+            checks.floatAgrees();
         }
-        checks.floatAgrees();
     }
 
     /** @return f(x) with parameters theta, for a batch x in double */
@@ -50,7 +76,8 @@ final class LayerChecks {
         Network network = Network.of(layer, input);
         int n = x.length / input.size();
         INDArray batch = Nd4j.createFromArray(x).reshape(input.stacked(n).longExtents());
-        return Entries.of(layer.linearise(LayerParameters.of(network.layout(), theta), batch).output());
+        return Entries.of(layer.linearise(LayerParameters.of(network.layout(), RealArray.of(theta)), batch,
+                trainingPass(network)).output());
     }
 
     private void derivatives() {
@@ -60,7 +87,7 @@ final class LayerChecks {
         Linearisation point = at(x, theta);
         assertThat(point.output().shape()).containsExactly(network.output().stacked(BATCH).longExtents());
         assertThat(point.output().dataType()).isEqualTo(DataType.DOUBLE);
-        INDArray jv = point.jvp(dx, LayerParameters.of(network.layout(), direction));
+        INDArray jv = point.jvp(dx, LayerParameters.of(network.layout(), RealArray.of(direction)));
         double[] plus = Entries.of(at(x.add(dx.mul(H)), moved(direction, H)).output());
         double[] minus = Entries.of(at(x.sub(dx.mul(H)), moved(direction, -H)).output());
         double[] got = Entries.of(jv);
@@ -71,7 +98,7 @@ final class LayerChecks {
         double[] u = gaussians(got.length);
         double[] gradient = new double[theta.length];
         INDArray g = array(u, network.output());
-        double[] back = Entries.of(point.vjp(g, LayerParameters.of(network.layout(), gradient)));
+        double[] back = Entries.of(point.vjp(g, LayerParameters.of(network.layout(), RealArray.of(gradient))));
         assertThat(Entries.of(g)).containsExactly(u);
         assertThat(Entries.of(x)).containsExactly(before);
         double right = dot(back, Entries.of(dx)) + dot(gradient, direction);
@@ -84,7 +111,8 @@ final class LayerChecks {
         for (int i = 0; i < narrow.length; i++) {
             narrow[i] = (float) theta[i];
         }
-        INDArray y = network.root().linearise(LayerParameters.of(network.layout(), narrow), x.castTo(DataType.FLOAT)).output();
+        INDArray y = network.root().linearise(LayerParameters.of(network.layout(), RealArray.of(narrow)), x.castTo(DataType.FLOAT),
+                pass(Precision.FLOAT)).output();
         assertThat(y.dataType()).isEqualTo(DataType.FLOAT);
         double[] expected = Entries.of(at(x, theta).output());
         double[] got = Entries.of(y);
@@ -94,7 +122,8 @@ final class LayerChecks {
     }
 
     private Linearisation at(INDArray input, double[] parameters) {
-        return network.root().linearise(LayerParameters.of(network.layout(), parameters), input);
+        return network.root().linearise(LayerParameters.of(network.layout(), RealArray.of(parameters)), input,
+                pass(Precision.DOUBLE));
     }
 
     private double[] moved(double[] direction, double step) {

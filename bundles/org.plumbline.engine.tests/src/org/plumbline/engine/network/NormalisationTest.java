@@ -14,10 +14,10 @@ class NormalisationTest {
     @ParameterizedTest
     @EnumSource
     void derivativesHold(Form form) {
-        LayerChecks.derivativesHold(new Normalisation(form, 1e-5, "g", "s"), Shape.of(2, 3, 2));
-        LayerChecks.derivativesHold(new Normalisation(form, 0.1, "", ""), Shape.of(6));
-        LayerChecks.derivativesHold(new Normalisation(form, 0.1, "g", ""), Shape.of(3, 4));
-        LayerChecks.derivativesHold(new Normalisation(form, 0.1, "", "s"), Shape.of(5));
+        LayerChecks.derivativesHold(new Normalisation(form, 1e-5, 0.1, "bn", "g", "s"), Shape.of(2, 3, 2));
+        LayerChecks.derivativesHold(new Normalisation(form, 0.1, 0.1, "bn", "", ""), Shape.of(6));
+        LayerChecks.derivativesHold(new Normalisation(form, 0.1, 0.1, "bn", "g", ""), Shape.of(3, 4));
+        LayerChecks.derivativesHold(new Normalisation(form, 0.1, 0.1, "bn", "", "s"), Shape.of(5));
     }
 
     /**
@@ -28,12 +28,12 @@ class NormalisationTest {
     @Test
     void byHand() {
         double[] x = {1, 2, 5, 2};
-        double[] y = LayerChecks.value(new Normalisation(Form.BATCH, 5, "g", "s"), Shape.of(2), new double[] {3, 4, 1, 7}, x);
+        double[] y = LayerChecks.value(Normalisation.batch(5, 0.1, "bn", "g", "s"), Shape.of(2), new double[] {3, 4, 1, 7}, x);
         double[] expected = {-1, 7, 3, 7};
         for (int i = 0; i < 4; i++) {
             assertThat(y[i]).isCloseTo(expected[i], within(1e-15));
         }
-        double[] each = LayerChecks.value(new Normalisation(Form.LAYER, 2, "", ""), Shape.of(2), new double[0], x);
+        double[] each = LayerChecks.value(Normalisation.layer(2, "", ""), Shape.of(2), new double[0], x);
         assertThat(each[0]).isCloseTo(-1.0 / 3, within(1e-15));
         assertThat(each[1]).isCloseTo(1.0 / 3, within(1e-15));
     }
@@ -42,7 +42,7 @@ class NormalisationTest {
     @Test
     void channelsAreNormalisedOverExamplesAndPositions() {
         double[] x = {1, 2, 10, 20, 4, 8, 30, 50};
-        double[] y = LayerChecks.value(new Normalisation(Form.BATCH, 1e-12, "", ""), Shape.of(2, 2), new double[0], x);
+        double[] y = LayerChecks.value(Normalisation.batch(1e-12, 0.1, "bn", "", ""), Shape.of(2, 2), new double[0], x);
         assertThat(y[0] + y[1] + y[4] + y[5]).isCloseTo(0, within(1e-14));
         assertThat(y[0] * y[0] + y[1] * y[1] + y[4] * y[4] + y[5] * y[5]).isCloseTo(4, within(1e-10));
         assertThat(y[2] + y[3] + y[6] + y[7]).isCloseTo(0, within(1e-14));
@@ -50,11 +50,11 @@ class NormalisationTest {
 
     @Test
     void gainsStartAtOneAndShiftsAtZero() {
-        var tensors = new Normalisation(Form.BATCH, 1e-5, "g", "s").parameters(Shape.of(4, 3, 3));
+        var tensors = Normalisation.batch(1e-5, 0.1, "bn", "g", "s").parameters(Shape.of(4, 3, 3));
         assertThat(tensors.get(0).shape()).isEqualTo(Shape.of(4));
         assertThat(tensors.get(0).scaleStart()).contains(new ScaleStart(1, 0));
         assertThat(tensors.get(1).scaleStart()).contains(new ScaleStart(0, 0));
-        assertThatThrownBy(() -> new Normalisation(Form.BATCH, 0, "g", "s")).hasMessageContaining("epsilon").hasMessageContaining("0.0");
-        assertThatThrownBy(() -> new Normalisation(Form.BATCH, 1, "g", "s").outputShape(Shape.SCALAR)).hasMessageContaining("single number");
+        assertThatThrownBy(() -> Normalisation.batch(0, 0.1, "bn", "g", "s")).hasMessageContaining("epsilon").hasMessageContaining("0.0");
+        assertThatThrownBy(() -> Normalisation.batch(1, 0.1, "bn", "g", "s").outputShape(Shape.SCALAR)).hasMessageContaining("single number");
     }
 }

@@ -46,7 +46,7 @@ class PoolingTest {
     /** Convolution, normalisation, pooling and dense layers together, with a strided shortcut: shapes and orders of axes agree. */
     @Test
     void smallConvolutionalNetwork() {
-        Layer block = Residual.of(Sequence.of(new Normalisation(Normalisation.Form.BATCH, 1e-5, "g", "s"),
+        Layer block = Residual.of(Sequence.of(Normalisation.batch(1e-5, 0.1, "bn", "g", "s"),
                 new ActivationLayer(ActivationLayer.Function.SILU), new Convolution(2, 3, 3, 1, 1, true, "K", "")), BranchScale.NONE);
         Layer down = new Residual(new Convolution(2, 5, 3, 2, 1, false, "D", ""),
                 Sequence.of(new Pooling(Form.AVERAGE, 2, 2), new ChannelPadding(1, 1)), BranchScale.constant(0.5));

@@ -63,7 +63,7 @@ class RunServiceTest {
             SortedMap<String, NpyFormat.Array> a = one.trials().get(i).parameters();
             SortedMap<String, NpyFormat.Array> b = three.trials().get(i).parameters();
             assertThat(a).containsOnlyKeys("A", "b");
-            a.forEach((name, array) -> assertThat(b.get(name).values()).containsExactly(array.values()));
+            a.forEach((name, array) -> assertThat(b.get(name).floats()).containsExactly(array.floats()));
         }
     }
 

@@ -68,12 +68,12 @@ final class CpuBackend implements ComputeBackend {
         }
 
         private Optional<PlannedPart> stack(Layer layer, Shape input) {
-            if (options.precision() != Precision.FLOAT) {
-                return Optional.empty();
-            }
             Optional<ResidualDensePart> dense = ResidualDensePart.of(layer, input);
             if (dense.isPresent()) {
                 return Optional.of(dense.get().plan(network, layer, input, remaining()));
+            }
+            if (options.precision() != Precision.FLOAT) {
+                return Optional.empty();
             }
             return ConvolutionStackPart.of(layer, input).flatMap(c -> c.plan(network, layer, input, remaining()));
         }

@@ -15,11 +15,13 @@ import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Residual;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.network.ShapeException;
+import org.plumbline.numerics.arrays.Precision;
 import org.plumbline.numerics.kernels.Activation;
 import org.plumbline.numerics.kernels.LayerScale;
 import org.plumbline.numerics.kernels.ParameterSlices;
 import org.plumbline.numerics.kernels.ResidualDenseShape;
 import org.plumbline.numerics.kernels.StateStorage;
+import org.plumbline.numerics.kernels.float64.DoubleStateStorage;
 
 /** Recognises stacks of residual dense layers, repeat(residual(dense, activation; identity)), and plans the kernel for them. */
 record ResidualDensePart(ResidualDenseShape shape, Dense dense, BranchScale scale) {
@@ -52,7 +54,7 @@ record ResidualDensePart(ResidualDenseShape shape, Dense dense, BranchScale scal
 
     private static ResidualDensePart stack(Repeat repeat, Residual residual, Dense dense, Activation activation) {
         LayerScale scale = switch (residual.scale().mode()) {
-            case CONSTANT -> LayerScale.constant((float) residual.scale().constant());
+            case CONSTANT -> LayerScale.constant(residual.scale().constant());
             case SHARED -> LayerScale.shared();
             case PER_LAYER -> LayerScale.perLayer();
         };
@@ -79,18 +81,28 @@ record ResidualDensePart(ResidualDenseShape shape, Dense dense, BranchScale scal
         int bias = dense.hasBias() ? layout.slot(dense.bias()).offset() : 0;
         int delta = scale.tensor().map(tensor -> layout.slot(tensor.name()).offset()).orElse(0);
         ParameterSlices slices = new ParameterSlices(layout.slot(dense.weight()).offset(), bias, delta);
+        int batch = options.capacity();
+        long limit = (long) options.limit().heap();
+        String layers = LayerTexts.of(Lists.immutable.with(layer));
         try {
-            StateStorage storage = StateStorage.within(shape, options.capacity(), (long) options.limit().heap());
-            return new PlannedPart(LayerTexts.of(Lists.immutable.with(layer)), input, input, shape.parameterCount(),
-                    path(storage), layer.cost(input), new Memory(storage.bytes(shape, options.capacity()), 0),
-                    (statistics, noise) -> new FusedResidualExecution(shape, slices, options.capacity(), storage));
+            if (options.precision() == Precision.FLOAT) {
+                StateStorage storage = StateStorage.within(shape, batch, limit);
+                return new PlannedPart(layers, input, input, shape.parameterCount(),
+                        path(storage.allActivations(), storage.segment()), layer.cost(input),
+                        new Memory(storage.bytes(shape, batch), 0),
+                        (statistics, noise) -> new FloatResidualExecution(shape, slices, batch, storage));
+            }
+            DoubleStateStorage storage = DoubleStateStorage.within(shape, batch, limit);
+            return new PlannedPart(layers, input, input, shape.parameterCount(),
+                    path(storage.allActivations(), storage.segment()), layer.cost(input),
+                    new Memory(storage.bytes(shape, batch), 0),
+                    (statistics, noise) -> new DoubleResidualExecution(shape, slices, batch, storage));
         } catch (IllegalArgumentException e) {
             throw new ShapeException(e.getMessage());
         }
     }
 
-    private String path(StateStorage storage) {
-        return "fused residual dense kernel, depth " + shape.depth() + ", width " + shape.width()
-                + (storage.allActivations() ? "" : ", activations recomputed in segments of " + storage.segment());
+    private static String path(boolean all, int segment) {
+        return "fused residual dense kernel" + (all ? "" : ", activations computed twice, in segments of " + segment + " layers");
     }
 }

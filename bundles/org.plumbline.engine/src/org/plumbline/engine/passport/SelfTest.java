@@ -7,12 +7,16 @@ import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.plumbline.engine.execution.ComputeBackend;
+import org.plumbline.engine.execution.ExecutionOptions;
+import org.plumbline.engine.execution.ExecutionPlan;
+import org.plumbline.engine.execution.Memory;
+import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.network.ActivationLayer;
 import org.plumbline.engine.network.BranchScale;
 import org.plumbline.engine.network.Dense;
-import org.plumbline.engine.network.ExecutionPlanner;
+import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.network.Network;
-import org.plumbline.engine.network.NetworkExecution;
 import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Residual;
 import org.plumbline.engine.network.Sequence;
@@ -20,6 +24,8 @@ import org.plumbline.engine.network.Shape;
 import org.plumbline.nd4j.Backend;
 import org.plumbline.numerics.linalg.Lapack;
 import org.plumbline.numerics.linalg.Svd;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -111,12 +117,13 @@ public final class SelfTest {
         stream.gaussians(x, 0, 1);
         float[][] gradients = new float[2][parameters.length];
         String path = "";
-        for (int generic = 0; generic < 2; generic++) {
-            try (NetworkExecution execution = ExecutionPlanner.plan(network, N, generic == 1)) {
-                float[] y = new float[x.length];
-                execution.forward(parameters, x, N, y);
-                execution.backward(parameters, y, gradients[generic]);
-                path = generic == 0 ? execution.path() : path;
+        for (int b = 0; b < 2; b++) {
+            ExecutionPlan plan = ComputeBackend.ALL.get(b).plan(network, new ExecutionOptions(N, Precision.FLOAT, Memory.share(1)));
+            try (NetworkExecution execution = plan.open(RealArray.of(new float[0]), stream)) {
+                RealArray y = RealArray.of(new float[x.length]);
+                execution.forward(Mode.TRAINING, RealArray.of(parameters), RealArray.of(x), N, y);
+                execution.backward(RealArray.of(parameters), y, RealArray.of(gradients[b]), null);
+                path = b == 0 ? plan.parts().getFirst().path() : path;
             }
         }
         double difference = 0;

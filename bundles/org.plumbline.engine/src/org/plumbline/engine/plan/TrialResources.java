@@ -10,9 +10,11 @@ import org.plumbline.engine.execution.DepthLimit;
 import org.plumbline.engine.execution.ExecutionOptions;
 import org.plumbline.engine.execution.ExecutionPlan;
 import org.plumbline.engine.execution.Memory;
+import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ShapeException;
 import org.plumbline.engine.spi.DataShape;
+import org.plumbline.engine.spi.Dataset;
 import org.plumbline.engine.spi.Optimiser;
 import org.plumbline.engine.spi.TrainingProcedure;
 
@@ -30,6 +32,15 @@ public final class TrialResources {
         this.data = data;
         this.capacity = capacity;
         this.stateArrays = stateArrays;
+    }
+
+    /**
+     * @throws InvalidInputException if the data cannot be delivered or the network does not fit them
+     */
+    public static TrialResources of(TrialPlan trial, ContributionRegistry registry) {
+        DataShape data = registry.get(ContributionKind.DATASET, trial.dataset().contribution()).create(Dataset.class)
+                .shape(trial.dataset().settings());
+        return of(trial, registry, trial.architecture().build(registry, data), data);
     }
 
     /** @param network that of the trial, for these data */

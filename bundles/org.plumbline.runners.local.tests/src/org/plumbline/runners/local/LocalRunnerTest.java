@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.engine.execution.Memory;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.spi.Runner;
 
 @Timeout(60)
 class LocalRunnerTest {
     private static final IntFunction<TrialPlan> TRIAL = seed -> new TrialPlan(SortedMaps.immutable.empty(), seed, null, "",
-            null, null, null, null, null, Lists.immutable.empty(), "auto", 1);
+            null, null, null, null, null, Lists.immutable.empty(), "auto", Memory.NONE, 1);
 
     private static ImmutableList<TrialPlan> trials(int count) {
         return Lists.immutable.fromStream(IntStream.range(0, count).mapToObj(TRIAL));

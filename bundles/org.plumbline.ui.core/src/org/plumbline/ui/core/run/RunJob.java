@@ -57,7 +57,7 @@ public final class RunJob extends Job {
      */
     public static RunJob prepare(OpenExperiment open, IFile file, int workers, ContributionRegistry registry, Runs runs) {
         Compilation compilation = new PlanCompiler(registry).compile(EcoreUtil.copy(open.experiment()),
-                PlanOptions.defaults());
+                PlanOptions.of(PlanOptions.AUTO, workers));
         open.setFindings(compilation.findings());
         RunPlan plan = compilation.plan().orElseThrow(() -> new InvalidInputException(refusal(compilation)));
         Path folder = file.getProject().getLocation().toPath().resolve("runs")

@@ -10,12 +10,12 @@ import org.plumbline.numerics.kernels.ResidualDenseKernel;
 import org.plumbline.numerics.kernels.ResidualDenseShape;
 import org.plumbline.numerics.kernels.StateStorage;
 
-/** Runs a stack of residual dense layers in one kernel, without an array-library call per layer. */
-final class FusedResidualExecution implements NetworkExecution {
+/** Runs a stack of residual dense layers in one kernel in single precision, without an array-library call per layer. */
+final class FloatResidualExecution implements NetworkExecution {
     private final ResidualDenseShape shape;
     private final ResidualDenseKernel kernel;
 
-    FusedResidualExecution(ResidualDenseShape shape, ParameterSlices slices, int capacity, StateStorage storage) {
+    FloatResidualExecution(ResidualDenseShape shape, ParameterSlices slices, int capacity, StateStorage storage) {
         this.shape = shape;
         kernel = new ResidualDenseKernel(shape, slices, capacity, storage);
     }

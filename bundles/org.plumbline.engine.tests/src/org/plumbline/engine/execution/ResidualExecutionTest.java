@@ -1,4 +1,4 @@
-package org.plumbline.engine.network;
+package org.plumbline.engine.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +13,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.plumbline.engine.network.ActivationLayer.Function;
+import org.plumbline.engine.network.ActivationLayer;
+import org.plumbline.engine.network.BranchScale;
+import org.plumbline.engine.network.Dense;
+import org.plumbline.engine.network.Layer;
+import org.plumbline.engine.network.LayerParameters;
+import org.plumbline.engine.network.Linearisation;
+import org.plumbline.engine.network.Mode;
+import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.ParameterTensor;
+import org.plumbline.engine.network.Pass;
+import org.plumbline.engine.network.Repeat;
+import org.plumbline.engine.network.Residual;
+import org.plumbline.engine.network.Sequence;
+import org.plumbline.engine.network.Shape;
+import org.plumbline.numerics.arrays.Precision;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.kernels.Activation;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
 /** The fused path against the layers' own array operations, on fresh random input; and a layer that only has the latter. */
-class FusedResidualExecutionTest {
+class ResidualExecutionTest {
     private static final int DEPTH = 7;
     private static final int BATCH = 5;
     private static final int CAPACITY = 8;
@@ -55,9 +71,9 @@ class FusedResidualExecutionTest {
         float[] g = gaussians(random, BATCH * width, 1);
         float[] direction = gaussians(random, parameters.length, 1);
         float[] dx = gaussians(random, x.length, 1);
-        try (NetworkExecution fused = ExecutionPlanner.plan(network, CAPACITY, false);
-                NetworkExecution generic = ExecutionPlanner.plan(network, CAPACITY, true)) {
-            assertThat(fused).isInstanceOf(FusedResidualExecution.class);
+        try (NetworkExecution fused = open("auto", network, CAPACITY);
+                NetworkExecution generic = open("nd4j", network, CAPACITY)) {
+            assertThat(fused).isInstanceOf(FloatResidualExecution.class);
             assertThat(generic).isInstanceOf(GenericExecution.class);
             assertClose("output", forward(fused, parameters, x), forward(generic, parameters, x));
             assertClose("gradient", backward(fused, parameters, g), backward(generic, parameters, g));
@@ -76,12 +92,12 @@ class FusedResidualExecutionTest {
         parameters[delta] = 0.37f;
         float[] mirrored = parameters.clone();
         mirrored[delta] = -0.37f;
-        try (NetworkExecution execution = ExecutionPlanner.plan(network, 2, false)) {
+        try (NetworkExecution execution = open("auto", network, 2)) {
             float[] y = new float[6];
-            execution.forward(parameters, x, 2, y);
+            execution.forward(Mode.TRAINING, RealArray.of(parameters), RealArray.of(x), 2, RealArray.of(y));
             float[] gradient = backward(execution, parameters, g);
             float[] other = new float[6];
-            execution.forward(mirrored, x, 2, other);
+            execution.forward(Mode.TRAINING, RealArray.of(mirrored), RealArray.of(x), 2, RealArray.of(other));
             assertThat(other).containsExactly(y);
             assertThat(backward(execution, mirrored, g)[delta]).isEqualTo(-gradient[delta]);
         }
@@ -97,13 +113,13 @@ class FusedResidualExecutionTest {
         Layer skip = new Repeat(3, new Residual(new Dense(4, "A", ""), new ActivationLayer(Function.TANH), BranchScale.NONE),
                 false);
         Layer two = Sequence.of(plain, new ActivationLayer(Function.RELU));
-        assertThat(path(plain)).isEqualTo("fused residual dense, depth 7, width 4");
+        assertThat(path(plain)).isEqualTo("fused residual dense kernel");
         assertThat(path(affine)).startsWith("fused");
         assertThat(path(nested)).startsWith("fused");
-        assertThat(path(tied)).startsWith("generic");
-        assertThat(path(skip)).startsWith("generic");
-        assertThat(path(two)).startsWith("generic");
-        assertThat(path(tree(Function.GELU, BranchScale.NONE, 4, true))).startsWith("generic");
+        assertThat(path(tied)).startsWith("ND4J");
+        assertThat(path(skip)).startsWith("ND4J");
+        assertThat(path(two)).isEqualTo("fused residual dense kernel + ND4J operations, layer by layer");
+        assertThat(path(tree(Function.GELU, BranchScale.NONE, 4, true))).startsWith("ND4J");
     }
 
     @Test
@@ -111,10 +127,10 @@ class FusedResidualExecutionTest {
         Network network = Network.of(tree(Function.IDENTITY, BranchScale.NONE, 2, false), Shape.of(2));
         float[] parameters = new float[network.layout().size()];
         parameters[4 * 4] = Float.MAX_VALUE;
-        try (NetworkExecution execution = ExecutionPlanner.plan(network, 1, false)) {
-            execution.forward(parameters, new float[] {1, 1}, 1, new float[2]);
+        try (NetworkExecution execution = open("auto", network, 1)) {
+            execution.forward(Mode.TRAINING, RealArray.of(parameters), RealArray.of(new float[] {1, 1}), 1, RealArray.of(new float[2]));
             assertThat(execution.firstNonFinite()).isEmpty();
-            execution.forward(parameters, new float[] {4, 1}, 1, new float[2]);
+            execution.forward(Mode.TRAINING, RealArray.of(parameters), RealArray.of(new float[] {4, 1}), 1, RealArray.of(new float[2]));
             assertThat(execution.firstNonFinite()).isEqualTo("layer 5 of 7");
         }
     }
@@ -132,7 +148,7 @@ class FusedResidualExecutionTest {
         }
 
         @Override
-        public Linearisation linearise(LayerParameters parameters, INDArray x) {
+        public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
             INDArray w = parameters.get(weight);
             INDArray z = x.mulRowVector(w);
             INDArray slope = Transforms.cos(z, true);
@@ -177,7 +193,7 @@ class FusedResidualExecutionTest {
         float[] x = gaussians(random, BATCH * d, 1);
         float[] v = gaussians(random, parameters.length, 0.3);
         float[] u = gaussians(random, x.length, 1);
-        try (NetworkExecution execution = ExecutionPlanner.plan(network, BATCH, false)) {
+        try (NetworkExecution execution = open("auto", network, BATCH)) {
             float[] plus = forward(execution, moved(parameters, v, 1e-2f), x);
             float[] minus = forward(execution, moved(parameters, v, -1e-2f), x);
             forward(execution, parameters, x);
@@ -194,27 +210,34 @@ class FusedResidualExecutionTest {
     }
 
     private static String path(Layer tree) {
-        try (NetworkExecution execution = ExecutionPlanner.plan(Network.of(tree, Shape.of(4)), 2, false)) {
-            return execution.path();
-        }
+        return plan("auto", Network.of(tree, Shape.of(4)), 2).parts().collect(PlannedPart::path).makeString(" + ");
+    }
+
+    private static ExecutionPlan plan(String backend, Network network, int capacity) {
+        return ComputeBackend.byId(backend).plan(network, new ExecutionOptions(capacity, Precision.FLOAT, new Memory(1e9, 1e9)));
+    }
+
+    private static NetworkExecution open(String backend, Network network, int capacity) {
+        return plan(backend, network, capacity).open(RealArray.of(new float[network.statistics().size()]),
+                new RandomStreams(1).stream("noise"));
     }
 
     private static float[] forward(NetworkExecution execution, float[] parameters, float[] x) {
         float[] y = new float[x.length];
-        execution.forward(parameters, x, BATCH, y);
+        execution.forward(Mode.TRAINING, RealArray.of(parameters), RealArray.of(x), BATCH, RealArray.of(y));
         return y;
     }
 
     private static float[] backward(NetworkExecution execution, float[] parameters, float[] g) {
         float[] gradient = new float[parameters.length];
         java.util.Arrays.fill(gradient, Float.NaN);
-        execution.backward(parameters, g, gradient);
+        execution.backward(RealArray.of(parameters), RealArray.of(g), RealArray.of(gradient), null);
         return gradient;
     }
 
     private static float[] tangent(NetworkExecution execution, float[] parameters, float[] dx, float[] direction) {
         float[] dy = new float[dx.length];
-        execution.tangent(parameters, dx, direction, dy);
+        execution.tangent(RealArray.of(parameters), RealArray.of(dx), RealArray.of(direction), RealArray.of(dy));
         return dy;
     }
 
