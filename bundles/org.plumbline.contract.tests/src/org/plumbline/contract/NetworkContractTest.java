@@ -87,7 +87,7 @@ class NetworkContractTest {
 
     private static NetworkExecution open(Network network, ComputeBackend backend, Precision precision) {
         RealArray statistics = RealArray.zeros(precision, network.statistics().size());
-        return backend.plan(network, new ExecutionOptions(BATCH, precision, Memory.share(1))).open(statistics, Installed.stream("noise"));
+        return backend.plan(network, new ExecutionOptions(BATCH, precision, Memory.share(1))).open(statistics, Installed.stream("noise"), 1);
     }
 
     /** Same bits twice, inputs unchanged, and {@code <J v, u> = <v, J^T u>} up to rounding, in training and in evaluation. */

@@ -72,7 +72,7 @@ class ExampleTest {
         float[] jv = new float[n * d];
         float[] gradient = new float[theta.length];
         ExecutionPlan plan = ComputeBackend.byId("auto").plan(network, new ExecutionOptions(n, Precision.FLOAT, Memory.share(1)));
-        try (NetworkExecution execution = plan.open(RealArray.of(new float[0]), random)) {
+        try (NetworkExecution execution = plan.open(RealArray.of(new float[0]), random, 1)) {
             RealArray parameters = RealArray.of(theta);
             execution.forward(Mode.TRAINING, parameters, RealArray.of(x), n, RealArray.of(y));
             execution.tangent(parameters, RealArray.of(new float[n * d]), RealArray.of(v), RealArray.of(jv));

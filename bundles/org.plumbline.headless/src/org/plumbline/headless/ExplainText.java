@@ -35,6 +35,10 @@ final class ExplainText {
         out.printf(Locale.ROOT, "%s: %,d parameters, input %s, output %s, batch %d, %s precision, backend %s%n", cell.label(),
                 cell.trial().parameterCount(), cell.resources().network().input(), cell.resources().network().output(), batch,
                 cell.trial().precision().id(), cell.execution().backend());
+        if (cell.execution().slices() > 1) {
+            out.println("  the batch is cut into " + cell.execution().slices() + " slices of at most " + cell.execution().sliceSize()
+                    + " examples, which processors without a trial of their own help with; parts are those of one slice");
+        }
         int number = 0;
         for (PlannedPart part : cell.execution().parts()) {
             out.printf(Locale.ROOT, "  part %d: %s, %s -> %s%n", ++number, part.layers().isEmpty() ? "nothing" : part.layers(),

@@ -72,6 +72,7 @@ record ExplainedCell(TrialPlan trial, int seeds, TrialResources resources, Execu
         json.addProperty("backend", execution.backend());
         json.addProperty("precision", trial.precision().id());
         json.addProperty("batch", resources.batch());
+        json.addProperty("slices", execution.slices());
         json.addProperty("parameters", trial.parameterCount());
         json.add("parts", parts);
         json.add("memory", memoryJson());

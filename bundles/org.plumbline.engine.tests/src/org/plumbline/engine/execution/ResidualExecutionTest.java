@@ -219,7 +219,7 @@ class ResidualExecutionTest {
 
     private static NetworkExecution open(String backend, Network network, int capacity) {
         return plan(backend, network, capacity).open(RealArray.of(new float[network.statistics().size()]),
-                new RandomStreams(1).stream("noise"));
+                new RandomStreams(1).stream("noise"), 1);
     }
 
     private static float[] forward(NetworkExecution execution, float[] parameters, float[] x) {

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.plumbline.engine.network.Normalisation.Form;
+import org.nd4j.linalg.factory.Nd4j;
+import org.plumbline.nd4j.Backend;
+import org.plumbline.numerics.arrays.RealArray;
 
 class NormalisationTest {
 
@@ -56,5 +59,33 @@ class NormalisationTest {
         assertThat(tensors.get(1).scaleStart()).contains(new ScaleStart(0, 0));
         assertThatThrownBy(() -> Normalisation.batch(0, 0.1, "bn", "g", "s")).hasMessageContaining("epsilon").hasMessageContaining("0.0");
         assertThatThrownBy(() -> Normalisation.batch(1, 0.1, "bn", "g", "s").outputShape(Shape.SCALAR)).hasMessageContaining("single number");
+    }
+
+    /**
+     * Running statistics by hand: batch 1, 5 has mean 3 and unbiased variance 8; momentum 1/4 from mean 1 and variance 2:
+     * 1 + (3 - 1)/4 = 1.5, 2 + (8 - 2)/4 = 3.5. Evaluation with epsilon 0.5 then gives (x - 1.5) / 2.
+     */
+    @Test
+    void runningStatisticsByHand() {
+        Backend.initialise();
+        Network network = Network.of(Normalisation.batch(0.5, 0.25, "bn", "", ""), Shape.of(1));
+        RealArray statistics = RealArray.of(1.0, 2.0);
+        LayerParameters none = LayerParameters.of(network.layout(), RealArray.of(new double[0]));
+        LayerParameters window = LayerParameters.of(network.statistics(), statistics);
+        network.root().linearise(none, Nd4j.createFromArray(1.0, 5.0).reshape(2, 1), new Pass(Mode.TRAINING, window, null));
+        assertThat(statistics.doubles(2)).containsExactly(1.5, 3.5);
+        double[] y = Entries.of(network.root().linearise(none, Nd4j.createFromArray(1.5, 4.5, -2.5).reshape(3, 1),
+                new Pass(Mode.EVALUATION, window, null)).output());
+        assertThat(y).containsExactly(0, 1.5, -2);
+        assertThat(statistics.doubles(2)).containsExactly(1.5, 3.5);
+    }
+
+    /** In a repeat each copy observes what it sees: one mean and variance for each, also where weights are tied. */
+    @Test
+    void copiesOfARepeatHaveStatisticsOfTheirOwn() {
+        Network network = Network.of(new Repeat(3, Sequence.of(Normalisation.batch(1, 1, "bn", "g", "s")), true), Shape.of(2));
+        assertThat(network.statistics().slot("bn.mean").tensor().shape()).isEqualTo(Shape.of(3, 2));
+        assertThat(network.statistics().slot("bn.variance").tensor().scaleStart()).contains(new ScaleStart(1, 0));
+        assertThat(network.layout().slot("g").tensor().shape()).isEqualTo(Shape.of(2));
     }
 }

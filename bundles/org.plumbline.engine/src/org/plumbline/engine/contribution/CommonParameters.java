@@ -10,14 +10,21 @@ public final class CommonParameters {
     /** Of a training: the precision of parameters, states and derivatives. */
     public static final String PRECISION = "precision";
 
+    /** Of a training: into how many slices a batch is cut. */
+    public static final String SLICES = "slices";
+
     private static final ParameterDeclaration PRECISION_DECLARATION = new ParameterDeclaration(PRECISION, "Precision",
             "Precision of parameters, activations and derivatives; data are single precision, losses are summed in double.",
             ParameterType.CHOICE, "", "float", Optional.empty(), Optional.empty(), false, Lists.immutable.with("float", "double"), "");
+
+    private static final ParameterDeclaration SLICES_DECLARATION = new ParameterDeclaration(SLICES, "Slices",
+            "Into how many parts a batch is cut; processors without a trial of their own compute them beside each other. Pays for wide networks and large batches.",
+            ParameterType.INTEGER, "", "1", Optional.of(1.0), Optional.of(1024.0), false, Lists.immutable.empty(), "");
 
     private CommonParameters() {
     }
 
     static ImmutableList<ParameterDeclaration> of(ContributionKind kind) {
-        return kind == ContributionKind.TRAINING ? Lists.immutable.with(PRECISION_DECLARATION) : Lists.immutable.empty();
+        return kind == ContributionKind.TRAINING ? Lists.immutable.with(PRECISION_DECLARATION, SLICES_DECLARATION) : Lists.immutable.empty();
     }
 }

@@ -29,7 +29,16 @@ final class CpuBackend implements ComputeBackend {
 
     @Override
     public ExecutionPlan plan(Network network, ExecutionOptions options) {
-        return new Planning(network, options).plan();
+        int slices = Math.min(options.slices(), options.capacity());
+        if (slices > 1 && !network.root().separable()) {
+            throw new ShapeException("the batch cannot be cut into " + slices + " slices: "
+                    + LayerTexts.of(Trees.flat(network.root())) + " has a layer in which examples meet or random numbers are drawn");
+        }
+        int size = (options.capacity() + slices - 1) / slices;
+        Memory left = slices == 1 ? options.limit()
+                : options.limit().times(1.0 / slices).minus(ExecutionPlan.sliceArrays(network, options, size));
+        ExecutionOptions slice = new ExecutionOptions(size, options.precision(), left, 1);
+        return new ExecutionPlan(id(), network, options, new Planning(network, slice).parts(), slices);
     }
 
     /** One network on its way into parts. */
@@ -46,7 +55,7 @@ final class CpuBackend implements ComputeBackend {
             waitingInput = network.input();
         }
 
-        ExecutionPlan plan() {
+        ImmutableList<PlannedPart> parts() {
             Shape shape = network.input();
             for (Layer layer : Trees.flat(network.root())) {
                 Shape input = shape;
@@ -64,7 +73,7 @@ final class CpuBackend implements ComputeBackend {
             if (parts.isEmpty()) {
                 parts.add(generic(Lists.immutable.empty(), network.input()));
             }
-            return new ExecutionPlan(id(), network, options, parts.toImmutable());
+            return parts.toImmutable();
         }
 
         private Optional<PlannedPart> stack(Layer layer, Shape input) {
@@ -99,7 +108,7 @@ final class CpuBackend implements ComputeBackend {
         /** What earlier parts have left of the memory. */
         private ExecutionOptions remaining() {
             Memory used = parts.collect(PlannedPart::states).injectInto(Memory.NONE, Memory::plus);
-            return new ExecutionOptions(options.capacity(), options.precision(), options.limit().minus(used));
+            return new ExecutionOptions(options.capacity(), options.precision(), options.limit().minus(used), 1);
         }
     }
 }

@@ -19,6 +19,11 @@ public record Memory(double heap, double direct) {
         return new Memory(heap - other.heap, direct - other.direct);
     }
 
+    /** @return n times this */
+    public Memory times(double n) {
+        return new Memory(n * heap, n * direct);
+    }
+
     public double total() {
         return heap + direct;
     }

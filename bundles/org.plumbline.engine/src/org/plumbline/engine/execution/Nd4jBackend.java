@@ -21,6 +21,6 @@ final class Nd4jBackend implements ComputeBackend {
     @Override
     public ExecutionPlan plan(Network network, ExecutionOptions options) {
         return new ExecutionPlan(id(), network, options,
-                Lists.immutable.with(GenericPart.plan(network, Lists.immutable.with(network.root()), network.input(), options)));
+                Lists.immutable.with(GenericPart.plan(network, Lists.immutable.with(network.root()), network.input(), options)), 1);
     }
 }

@@ -20,7 +20,7 @@ final class SequentialExecution implements NetworkExecution {
         between = new RealArray[parts.size() - 1];
         gradients = new RealArray[parts.size() - 1];
         for (int k = 0; k < between.length; k++) {
-            int size = Math.multiplyExact(plan.options().capacity(), plan.parts().get(k).output().size());
+            int size = Math.multiplyExact(plan.sliceSize(), plan.parts().get(k).output().size());
             between[k] = RealArray.zeros(plan.precision(), size);
             gradients[k] = RealArray.zeros(plan.precision(), size);
         }

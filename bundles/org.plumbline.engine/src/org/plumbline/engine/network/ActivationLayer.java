@@ -106,6 +106,11 @@ public record ActivationLayer(Function function, double slope) implements Layer 
     }
 
     @Override
+    public boolean separable() {
+        return true;
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         return switch (function) {
             case IDENTITY -> new Pointwise(x, null);

@@ -46,6 +46,11 @@ public record ChannelPadding(int before, int behind) implements Layer {
     }
 
     @Override
+    public boolean separable() {
+        return true;
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         Shape input = Shape.of(Arrays.stream(x.shape()).mapToInt(Math::toIntExact).toArray()).unstacked();
         Shape output = outputShape(input);

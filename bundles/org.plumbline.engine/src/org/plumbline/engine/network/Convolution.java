@@ -70,6 +70,11 @@ public record Convolution(int axes, int outputs, int size, int stride, int paddi
     }
 
     @Override
+    public boolean separable() {
+        return true;
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         long[] extents = x.shape();
         Shape input = axes == 1 ? Shape.of((int) extents[1], (int) extents[2])

@@ -53,6 +53,11 @@ public record Dense(int outputs, String weight, String bias) implements Layer {
     }
 
     @Override
+    public boolean separable() {
+        return true;
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         INDArray a = parameters.get(weight);
         INDArray z = x.mmul(a);

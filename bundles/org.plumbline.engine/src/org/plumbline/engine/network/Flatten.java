@@ -28,6 +28,11 @@ public record Flatten() implements Layer {
     }
 
     @Override
+    public boolean separable() {
+        return true;
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         long[] shape = x.shape();
         return new Linearisation() {

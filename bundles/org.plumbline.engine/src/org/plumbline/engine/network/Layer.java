@@ -44,6 +44,14 @@ public interface Layer {
     }
 
     /**
+     * @return whether the outputs of a part of a batch are those of the part alone, bit for bit but for the order of sums: no
+     *         statistics of the batch, no random numbers. False unless the layer says so.
+     */
+    default boolean separable() {
+        return false;
+    }
+
+    /**
      * Evaluates the layer at a point and keeps what its derivatives there need.
      *
      * @param parameters values of {@link #parameters}. Not modified.

@@ -101,6 +101,11 @@ public record Normalisation(Form form, double epsilon, double momentum, String r
     }
 
     @Override
+    public boolean separable() {
+        return form == Form.LAYER;
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         return new Point(parameters, x, pass);
     }

@@ -72,6 +72,11 @@ public record Pooling(Form form, int size, int stride) implements Layer {
     }
 
     @Override
+    public boolean separable() {
+        return true;
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         Shape batch = Shape.of(Arrays.stream(x.shape()).mapToInt(Math::toIntExact).toArray());
         Shape input = batch.unstacked();

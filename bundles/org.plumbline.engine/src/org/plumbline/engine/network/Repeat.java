@@ -54,6 +54,11 @@ public record Repeat(int count, Layer body, boolean tied) implements Layer {
     }
 
     @Override
+    public boolean separable() {
+        return body.separable();
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray input, Pass pass) {
         MutableList<Linearisation> parts = Lists.mutable.empty();
         INDArray x = input;

@@ -53,6 +53,11 @@ public record Residual(Layer branch, Layer skip, BranchScale scale) implements L
     }
 
     @Override
+    public boolean separable() {
+        return branch.separable() && skip.separable();
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray input, Pass pass) {
         Linearisation added = branch.linearise(parameters, input, pass);
         Linearisation kept = skip.linearise(parameters, input, pass);

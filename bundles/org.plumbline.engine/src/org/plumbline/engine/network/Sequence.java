@@ -60,6 +60,11 @@ public record Sequence(ImmutableList<Layer> layers) implements Layer {
     }
 
     @Override
+    public boolean separable() {
+        return layers.allSatisfy(Layer::separable);
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray input, Pass pass) {
         MutableList<Linearisation> parts = Lists.mutable.empty();
         INDArray x = input;

@@ -66,6 +66,11 @@ public record WeightNormalisedDense(int outputs, boolean whole, double epsilon, 
     }
 
     @Override
+    public boolean separable() {
+        return true;
+    }
+
+    @Override
     public Linearisation linearise(LayerParameters parameters, INDArray x, Pass pass) {
         return new Point(parameters, x);
     }

@@ -119,7 +119,7 @@ public final class SelfTest {
         String path = "";
         for (int b = 0; b < 2; b++) {
             ExecutionPlan plan = ComputeBackend.ALL.get(b).plan(network, new ExecutionOptions(N, Precision.FLOAT, Memory.share(1)));
-            try (NetworkExecution execution = plan.open(RealArray.of(new float[0]), stream)) {
+            try (NetworkExecution execution = plan.open(RealArray.of(new float[0]), stream, 1)) {
                 RealArray y = RealArray.of(new float[x.length]);
                 execution.forward(Mode.TRAINING, RealArray.of(parameters), RealArray.of(x), N, y);
                 execution.backward(RealArray.of(parameters), y, RealArray.of(gradients[b]), null);

@@ -38,6 +38,11 @@ public record TrialPlan(ImmutableSortedMap<String, String> cell, long seed, Comp
         return Precision.byId(training.settings().text(CommonParameters.PRECISION));
     }
 
+    /** @return into how many slices a batch is cut */
+    public int slices() {
+        return training.settings().integer(CommonParameters.SLICES);
+    }
+
     /** @return everything that the numbers depend on, in one text */
     public String canonicalText() {
         JsonArray measured = new JsonArray();

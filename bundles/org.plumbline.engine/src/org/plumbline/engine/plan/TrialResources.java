@@ -114,7 +114,7 @@ public final class TrialResources {
                     + Memory.text(trial.memory().heap() - left.heap()) + ", more than the " + Memory.text(trial.memory().heap())
                     + " that a trial may use");
         }
-        return ComputeBackend.byId(trial.execution()).plan(any, new ExecutionOptions(capacity, trial.precision(), left));
+        return ComputeBackend.byId(trial.execution()).plan(any, new ExecutionOptions(capacity, trial.precision(), left, trial.slices()));
     }
 
     /** @return why the trial does not fit into its memory, with the largest depth that would; empty if it fits */

@@ -46,13 +46,19 @@ final class RunWork implements Runner.Work {
     private long lastEvaluation = System.nanoTime() - EVALUATION_PERIOD;
     private volatile StoreException storeFailure;
 
-    RunWork(ContributionRegistry registry, RunPlan plan, RunFolder folder, RunListener listener, RunControl control) {
+    RunWork(ContributionRegistry registry, RunPlan plan, int workers, RunFolder folder, RunListener listener, RunControl control) {
         this.registry = registry;
         this.plan = plan;
         this.folder = folder;
         this.listener = listener;
         this.control = control;
-        this.execution = new TrialExecution(registry, new DataCache(DATA_SETS_KEPT));
+        this.execution = new TrialExecution(registry, new DataCache(DATA_SETS_KEPT), threads(plan, workers));
+    }
+
+    /** Trials come first; processors that they leave free help with the batches of each. */
+    private static int threads(RunPlan plan, int workers) {
+        int together = Math.max(1, Math.min(workers, plan.trials().size()));
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / together);
     }
 
     void reuse(TrialPlan trial, TrialRecord record) {

@@ -28,7 +28,7 @@ public record TrainedNetwork(Network network, RealArray parameters, RealArray st
      */
     public NetworkExecution open(int capacity) {
         return backend.plan(network, new ExecutionOptions(capacity, parameters.precision(), limit))
-                .open(statistics.copy(), new RandomStreams(0).stream("analysis"));
+                .open(statistics.copy(), new RandomStreams(0).stream("analysis"), 1);
     }
 
     /**

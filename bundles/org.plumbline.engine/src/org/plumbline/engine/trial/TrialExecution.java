@@ -43,8 +43,11 @@ import org.plumbline.numerics.random.RandomStream;
 public final class TrialExecution {
     private final ContributionRegistry registry;
     private final DataCache dataCache;
+    private final int threads;
 
-    public TrialExecution(ContributionRegistry registry, DataCache dataCache) {
+    /** @param threads how many threads one trial may use, at least 1; its numbers do not depend on it */
+    public TrialExecution(ContributionRegistry registry, DataCache dataCache, int threads) {
+        this.threads = threads;
         this.registry = registry;
         this.dataCache = dataCache;
     }
@@ -80,7 +83,7 @@ public final class TrialExecution {
         TrainingProcedure training = create(plan.training(), TrainingProcedure.class);
         TrialResources resources = TrialResources.of(plan, registry, network, data.shape());
         TrainingOutcome trained;
-        try (NetworkExecution execution = resources.execution().open(progress.statistics, streams.noise())) {
+        try (NetworkExecution execution = resources.execution().open(progress.statistics, streams.noise(), threads)) {
             Trainer trainer = new Trainer(data, network, execution, progress.parameters, create(plan.loss(), Loss.class),
                     plan.loss().settings(), create(plan.optimiser(), Optimiser.class)
                             .updater(plan.optimiser().settings(), plan.precision(), network.layout().size()),

@@ -37,6 +37,20 @@ public interface RealArray {
     /** Copies the first count numbers of an array to the beginning of this one. */
     void read(float[] values, int count);
 
+    /** Copies the entries [fromAt, fromAt + count) of an array of the same precision to the place at. */
+    default void copyFrom(RealArray from, int fromAt, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            set(at + i, from.get(fromAt + i));
+        }
+    }
+
+    /** Adds an array of the same length and precision, entry by entry. */
+    default void addAll(RealArray other) {
+        for (int i = 0; i < length(); i++) {
+            add(i, other.get(i));
+        }
+    }
+
     /** Returns a copy of the first count entries in double. */
     default double[] doubles(int count) {
         double[] values = new double[count];
@@ -116,6 +130,19 @@ public interface RealArray {
         }
 
         @Override
+        public void copyFrom(RealArray from, int fromAt, int at, int count) {
+            System.arraycopy(((Floats) from).values, fromAt, values, at, count);
+        }
+
+        @Override
+        public void addAll(RealArray other) {
+            float[] added = ((Floats) other).values;
+            for (int i = 0; i < values.length; i++) {
+                values[i] += added[i];
+            }
+        }
+
+        @Override
         public void read(float[] from, int count) {
             System.arraycopy(from, 0, values, 0, count);
         }
@@ -160,6 +187,19 @@ public interface RealArray {
         @Override
         public RealArray slice(int from, int count) {
             return new Doubles(Arrays.copyOfRange(values, from, from + count));
+        }
+
+        @Override
+        public void copyFrom(RealArray from, int fromAt, int at, int count) {
+            System.arraycopy(((Doubles) from).values, fromAt, values, at, count);
+        }
+
+        @Override
+        public void addAll(RealArray other) {
+            double[] added = ((Doubles) other).values;
+            for (int i = 0; i < values.length; i++) {
+                values[i] += added[i];
+            }
         }
 
         @Override
