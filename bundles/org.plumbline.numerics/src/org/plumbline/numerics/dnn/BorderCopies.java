@@ -21,7 +21,7 @@ final class BorderCopies {
     private final List<Step> fold = new ArrayList<>();
 
     /** One run of indices: count, first index in the state, first index in the padded copy. */
-    private record Band(int count, int inState, int inPadded) {
+    record Band(int count, int inState, int inPadded) {
 
         /** The middle first: it covers every place of the state, so that folding can overwrite with it and add the rest. */
         static List<Band> of(int size, int radius) {

@@ -33,7 +33,7 @@ public final class ConvolutionStack implements AutoCloseable {
      *
      * @param plan   memory and segments
      * @param slices places of the parameters in the arrays that the methods take
-     * @throws IllegalArgumentException if the activation is none of tanh, ReLU and the identity
+     * @throws IllegalArgumentException if the activation is none of tanh, ReLU, leaky ReLU and the identity
      */
     public ConvolutionStack(ConvolutionPlan plan, ConvolutionSlices slices) {
         this.plan = Objects.requireNonNull(plan, "plan");

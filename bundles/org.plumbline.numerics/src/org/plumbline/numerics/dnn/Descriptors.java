@@ -1,11 +1,6 @@
 package org.plumbline.numerics.dnn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_hardswish;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh_use_dst_for_bwd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_scratchpad_mode_user;
 
@@ -16,7 +11,6 @@ import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.eltwise_backward;
-import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
@@ -65,7 +59,7 @@ final class Descriptors {
                         state, strides, border, border, product, attributes(), false)
                 : new convolution_backward_weights.primitive_desc(device, dnnl_convolution_direct, source, weights(), state,
                         strides, border, border, product, attributes(), false));
-        derivative = shape.activation() == Activation.IDENTITY ? null : scope.own(derivative());
+        derivative = shape.activation() == Activation.IDENTITY ? null : scope.own(Activations.derivative(device, shape.activation(), state));
     }
 
     /** Chooses layouts; what it returns lives as long as the scope. */
@@ -167,14 +161,6 @@ final class Descriptors {
                         weights(), state, strides, border, border, attributes, false);
     }
 
-    private eltwise_backward.primitive_desc derivative() {
-        int byOutput = shape.activation() == Activation.TANH ? dnnl_eltwise_tanh_use_dst_for_bwd
-                : dnnl_eltwise_relu_use_dst_for_bwd;
-        eltwise_forward.primitive_desc hint = new eltwise_forward.primitive_desc(device, dnnl_forward_training, byOutput, state,
-                state, 0, 0);
-        return new eltwise_backward.primitive_desc(device, byOutput, state, state, state, 0, 0, hint, attributes(), false);
-    }
-
     static primitive_attr attributes() {
         primitive_attr attributes = new primitive_attr();
         attributes.set_scratchpad_mode(dnnl_scratchpad_mode_user);
@@ -182,30 +168,15 @@ final class Descriptors {
         return attributes;
     }
 
-    private static primitive_attr activated(Activation activation) {
+    static primitive_attr activated(Activation activation) {
         primitive_attr attributes = attributes();
         post_ops after = new post_ops();
-        switch (activation) {
-            case TANH -> after.append_eltwise(dnnl_eltwise_tanh, 0, 0);
-            case RELU -> rectify(after);
-            case IDENTITY -> { }
-            default -> throw new IllegalArgumentException(
-                    "convolution stack: activation must be tanh, ReLU or the identity, got " + activation);
-        }
+        Activations.append(after, activation);
         attributes.set_post_ops(after);
         return attributes;
     }
 
-    /**
-     * max(z, 0) that keeps NaN. The library's own ReLU turns NaN into 0, so a diverged net would look healthy; z clip(a z, 0, 1)
-     * with a = 2^127 is z for every normal z > 0, -0 for z < 0, and adding 0 makes that 0.
-     */
-    private static void rectify(post_ops after) {
-        after.append_eltwise(dnnl_eltwise_hardswish, 0x1p127f, 0);
-        after.append_eltwise(dnnl_eltwise_linear, 1, 0);
-    }
-
-    private static primitive_attr summed() {
+    static primitive_attr summed() {
         primitive_attr attributes = attributes();
         post_ops after = new post_ops();
         after.append_sum();

@@ -1,0 +1,22 @@
+package org.plumbline.numerics.dnn;
+
+/** What one layer adds to a program: called once for each pass while the program is made. */
+abstract class LayerCode {
+
+    final Compilation c;
+    /** What the layer makes. */
+    Value result;
+
+    LayerCode(Compilation c) {
+        this.c = c;
+    }
+
+    /** Sets the result, and adds the actions that compute it. */
+    abstract void forward();
+
+    /** Adds the actions that take the derivative by the result on to the sources and the parameters. */
+    abstract void backward();
+
+    /** Adds the actions that compute the result's derivative in a direction. */
+    abstract void tangent();
+}
