@@ -13,12 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.engine.network.ActivationLayer;
 import org.plumbline.engine.network.ActivationLayer.Function;
 import org.plumbline.engine.network.BranchScale;
+import org.plumbline.engine.network.ChannelPadding;
 import org.plumbline.engine.network.Convolution;
 import org.plumbline.engine.network.Dense;
 import org.plumbline.engine.network.Flatten;
 import org.plumbline.engine.network.Layer;
 import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.Normalisation;
 import org.plumbline.engine.network.Pooling;
 import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Residual;
@@ -75,12 +77,56 @@ class PartsTest {
         }
     }
 
+    /** conv, norm, relu; a block that halves the image with a projection; one with a padded skip; pooling; a dense head. */
+    private static Layer residualNetwork() {
+        Layer down = Residual.of(Sequence.of(new Convolution(2, 6, 3, 2, 1, false, "down.K", ""),
+                Normalisation.batch(1e-3, 0.3, "down.bn", "down.g", "down.s"), new ActivationLayer(Function.RELU),
+                new Convolution(2, 6, 3, 1, 1, false, "down2.K", "down2.b")), BranchScale.NONE);
+        Layer projected = new Residual(((Residual) down).branch(), Sequence.of(new Convolution(2, 6, 1, 2, 0, false, "skip.K", ""),
+                Normalisation.batch(1e-3, 0.1, "skip.bn", "", "")), BranchScale.shared("delta", 0.5));
+        Layer padded = new Residual(convolution(8, "wide", true), new ChannelPadding(1, 1), BranchScale.constant(0.7));
+        Layer same = new Repeat(3, Residual.of(Sequence.of(new Convolution(2, 8, 3, 1, 1, false, "r.K", ""),
+                Normalisation.batch(1e-3, 0.2, "r.bn", "r.g", "r.s"), new ActivationLayer(Function.TANH)),
+                BranchScale.perLayer("r.delta", 0.5)), false);
+        return Sequence.of(convolution(4, "stem", false), Normalisation.batch(1e-3, 0.1, "stem.bn", "stem.g", "stem.s"),
+                new ActivationLayer(Function.LEAKY_RELU), projected, padded, same, new Pooling(Pooling.Form.GLOBAL_AVERAGE, 1, 1),
+                new Dense(5, "head", "head.b"), new ActivationLayer(Function.HARD_TANH));
+    }
+
+    /** All modes, statistics included; a dozen layers in float32 against ND4J in double. The seed is fixed, for the kinks. */
+    @Test
+    void layersOnOneDnnAgreeWithTheGenericPath() {
+        Network network = Network.of(residualNetwork(), IMAGE);
+        assertThat(ExecutionChecks.plan("auto", network, Precision.FLOAT).parts().collect(PlannedPart::path).castToList())
+                .containsExactly("layer by layer on oneDNN, layouts kept");
+        for (Mode mode : Mode.values()) {
+            ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.FLOAT, mode, 0.3, 21),
+                    ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.3, 21), 1e-4);
+        }
+    }
+
+    /** Nested repeats, tied and free, of sequences of one dimension: each copy has its own parameters, or the same. */
+    @Test
+    void copiesOfRepeatsFindTheirParameters() {
+        Layer inner = new Repeat(2, Sequence.of(new Convolution(1, 3, 3, 1, 1, false, "c.K", "c.b"),
+                Normalisation.batch(1e-2, 0.5, "c.bn", "c.g", "c.s"), new ActivationLayer(Function.TANH)), false);
+        Layer tied = new Repeat(2, Sequence.of(new Convolution(1, 3, 1, 1, 0, false, "t.K", ""),
+                Normalisation.batch(1e-2, 0.5, "t.bn", "t.g", "")), true);
+        Network network = Network.of(Sequence.of(new Repeat(3, Sequence.of(inner, tied), false), new Pooling(Pooling.Form.MAX, 2, 2),
+                new Flatten(), new Dense(2, "out", "")), Shape.of(3, 7));
+        assertThat(ExecutionChecks.plan("auto", network, Precision.FLOAT).parts().getFirst().path()).startsWith("layer by layer");
+        for (Mode mode : Mode.values()) {
+            ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.FLOAT, mode, 0.5, 22),
+                    ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.5, 22), 2e-4);
+        }
+    }
+
     @Test
     void onlyWhatKeepsTheShapeIsAStack() {
-        assertThat(first(new Repeat(2, Sequence.of(convolution(4, "k", false), new ActivationLayer(Function.TANH)), true))).startsWith("ND4J");
+        assertThat(first(new Repeat(2, Sequence.of(convolution(4, "k", false), new ActivationLayer(Function.TANH)), true))).startsWith("layer by layer");
         assertThat(first(new Repeat(2, Sequence.of(convolution(4, "k", false), new ActivationLayer(Function.GELU)), false))).startsWith("ND4J");
         assertThat(first(new Repeat(1, Sequence.of(new Convolution(2, 4, 3, 1, 0, false, "k", ""), new ActivationLayer(Function.TANH)), false)))
-                .startsWith("ND4J");
+                .startsWith("layer by layer");
         assertThat(first(new Repeat(2, convolution(4, "k", false), false))).startsWith("convolution stack");
     }
 

@@ -12,8 +12,8 @@ import org.plumbline.engine.network.ShapeException;
 import org.plumbline.numerics.arrays.Precision;
 
 /**
- * The kernels of this process. Stacks of equal layers are fused; layers between them that have no kernel of their own run as ND4J
- * operations.
+ * The kernels of this process. Stacks of equal layers are fused; other layers run on oneDNN's kernels, one by one; those that
+ * have none, and all but dense stacks in double precision, as ND4J operations.
  */
 final class CpuBackend implements ComputeBackend {
 
@@ -47,6 +47,7 @@ final class CpuBackend implements ComputeBackend {
         private final ExecutionOptions options;
         private final MutableList<PlannedPart> parts = Lists.mutable.empty();
         private final MutableList<Layer> waiting = Lists.mutable.empty();
+        private boolean waitingServed;
         private Shape waitingInput;
 
         Planning(Network network, ExecutionOptions options) {
@@ -66,6 +67,11 @@ final class CpuBackend implements ComputeBackend {
                     parts.add(stack.get());
                     waitingInput = shape;
                 } else {
+                    boolean served = options.precision() == Precision.FLOAT && LayerProgramPart.serves(network, layer, input);
+                    if (served != waitingServed) {
+                        flush();
+                    }
+                    waitingServed = served;
                     waiting.add(layer);
                 }
             }
@@ -89,7 +95,9 @@ final class CpuBackend implements ComputeBackend {
 
         private void flush() {
             if (waiting.notEmpty()) {
-                parts.add(generic(waiting.toImmutable(), waitingInput));
+                ImmutableList<Layer> layers = waiting.toImmutable();
+                parts.add((waitingServed ? LayerProgramPart.plan(network, layers, waitingInput, remaining()) : Optional.<PlannedPart>empty())
+                        .orElseGet(() -> generic(layers, waitingInput)));
                 waiting.clear();
             }
             waitingInput = parts.isEmpty() ? network.input() : parts.getLast().output();

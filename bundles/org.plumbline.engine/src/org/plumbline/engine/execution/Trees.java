@@ -3,6 +3,8 @@ package org.plumbline.engine.execution;
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.network.Layer;
+import org.plumbline.engine.network.Repeat;
+import org.plumbline.engine.network.Residual;
 import org.plumbline.engine.network.Sequence;
 
 /** Layer trees without the sequences that only nest. */
@@ -14,6 +16,16 @@ final class Trees {
     /** @return the layers of nested sequences, one after the other; empty for the identity */
     static ImmutableList<Layer> flat(Layer layer) {
         return layer instanceof Sequence sequence ? sequence.layers().flatCollect(Trees::flat) : Lists.immutable.with(layer);
+    }
+
+    /** @return number of leaves with all repeats written out */
+    static double count(Layer layer) {
+        return switch (layer) {
+            case Sequence sequence -> sequence.layers().sumOfDouble(Trees::count);
+            case Repeat repeat -> repeat.count() * count(repeat.body());
+            case Residual residual -> 1 + count(residual.branch()) + count(residual.skip());
+            default -> 1;
+        };
     }
 
     /** @return the one layer of a sequence of one; else the layer itself */

@@ -39,7 +39,7 @@ final class Activations {
         switch (function) {
             case TANH -> after.append_eltwise(dnnl_eltwise_tanh, 0, 0);
             case RELU -> rectify(after);
-            case LEAKY_RELU -> after.append_eltwise(dnnl_eltwise_relu, Activation.LEAKY_SLOPE, 0);
+            case LEAKY_RELU -> after.append_eltwise(dnnl_eltwise_relu, (float) Activation.LEAKY_SLOPE, 0);
             case IDENTITY -> { }
             default -> throw new IllegalArgumentException("oneDNN: no activation " + function + " as a part of a product");
         }
@@ -62,7 +62,7 @@ final class Activations {
             case HARD_TANH -> dnnl_eltwise_clip_v2_use_dst_for_bwd;
             default -> throw new IllegalStateException("no derivative of " + function);
         };
-        float alpha = function == Activation.LEAKY_RELU ? Activation.LEAKY_SLOPE : function == Activation.HARD_TANH ? -1 : 0;
+        float alpha = function == Activation.LEAKY_RELU ? (float) Activation.LEAKY_SLOPE : function == Activation.HARD_TANH ? -1 : 0;
         float beta = function == Activation.HARD_TANH ? 1 : 0;
         eltwise_forward.primitive_desc hint = new eltwise_forward.primitive_desc(device, dnnl_forward_training, byOutput, layout,
                 layout, alpha, beta);
