@@ -33,7 +33,7 @@ class DepthScalingMeasureTest {
     }
 
     private static SortedMap<String, Double> measure(Network network, float[] parameters) {
-        return ANALYSIS.measure(new TrainedNetwork(network, RealArray.of(parameters), RealArray.of(new float[0]), null,
+        return ANALYSIS.measure(new TrainedNetwork(network, RealArray.of(parameters), RealArray.of(new float[0]), null, null,
                 ComputeBackend.byId("auto"), Memory.NONE), SETTINGS);
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
-import org.plumbline.analyses.DepthScalingEvaluation.DepthValue;
+import org.plumbline.analyses.DepthSeries.DepthValue;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.FitLine;

@@ -42,7 +42,7 @@ class AnalysisContractTest {
         float[] parameters = Installed.gaussians("trained " + depth + " " + seed, network.layout().size(), 0.3);
         float[] before = parameters.clone();
         SortedMap<String, Double> measured = contribution.create(Analysis.class).measure(
-                new TrainedNetwork(network, RealArray.of(parameters), RealArray.of(new float[0]), Installed.data(),
+                new TrainedNetwork(network, RealArray.of(parameters), RealArray.of(new float[0]), Installed.data(), Installed.objective(),
                         ComputeBackend.byId("auto"), Memory.share(1)),
                 Installed.settings(contribution));
         assertThat(parameters).containsExactly(before);

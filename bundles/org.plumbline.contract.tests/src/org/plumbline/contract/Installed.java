@@ -18,6 +18,8 @@ import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.spi.Architecture;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
+import org.plumbline.engine.spi.Loss;
+import org.plumbline.engine.spi.Objective;
 import org.plumbline.numerics.arrays.Precision;
 import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
@@ -76,6 +78,11 @@ final class Installed {
             sum += a.get(i) * b.get(i);
         }
         return sum;
+    }
+
+    static Objective objective() {
+        Contribution loss = REGISTRY.get(ContributionKind.LOSS, "squared-error");
+        return new Objective(loss.create(Loss.class), settings(loss));
     }
 
     static DataShape dataShape() {

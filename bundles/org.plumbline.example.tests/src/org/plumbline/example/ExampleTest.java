@@ -154,7 +154,7 @@ class ExampleTest {
     void normOverDepth() {
         ParameterNormAnalysis analysis = new ParameterNormAnalysis();
         Settings none = Settings.of(Map.of());
-        assertThat(analysis.measure(new TrainedNetwork(network(1, 1), RealArray.of(2f, 3f, 6f), RealArray.of(new float[0]), null,
+        assertThat(analysis.measure(new TrainedNetwork(network(1, 1), RealArray.of(2f, 3f, 6f), RealArray.of(new float[0]), null, null,
                 ComputeBackend.byId("auto"), Memory.NONE), none)).containsEntry("norm", 7.0);
         AnalysisResult result = analysis.evaluate("size", Lists.immutable.with(trial("a", 8, TrialState.DONE, 1),
                 trial("b", 8, TrialState.DONE, 3), trial("c", 4, TrialState.DONE, 5), trial("d", 4, TrialState.DIVERGED, 0)),

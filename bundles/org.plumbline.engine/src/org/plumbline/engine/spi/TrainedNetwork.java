@@ -16,11 +16,12 @@ import org.plumbline.numerics.random.RandomStreams;
  * @param parameters flat, in the order of the layout. Not to be modified.
  * @param statistics running statistics, flat, in the order of theirs. Not to be modified.
  * @param data       the examples of the trial
+ * @param objective  what training made small
  * @param backend    who computes
  * @param limit      memory that running it may use
  */
-public record TrainedNetwork(Network network, RealArray parameters, RealArray statistics, DataSet data, ComputeBackend backend,
-        Memory limit) {
+public record TrainedNetwork(Network network, RealArray parameters, RealArray statistics, DataSet data,
+        Objective objective, ComputeBackend backend, Memory limit) {
 
     /**
      * @param capacity the most examples of one call

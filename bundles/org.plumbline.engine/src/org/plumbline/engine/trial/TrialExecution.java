@@ -29,6 +29,7 @@ import org.plumbline.engine.spi.Dataset;
 import org.plumbline.engine.spi.DivergedException;
 import org.plumbline.engine.spi.Initialiser;
 import org.plumbline.engine.spi.Loss;
+import org.plumbline.engine.spi.Objective;
 import org.plumbline.engine.spi.Optimiser;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrainingOutcome;
@@ -99,6 +100,7 @@ public final class TrialExecution {
         }
         return progress.done(trained, measure(plan,
                 new TrainedNetwork(network, progress.parameters, progress.statistics, data,
+                        new Objective(create(plan.loss(), Loss.class), plan.loss().settings()),
                         ComputeBackend.byId(plan.execution()), resources.states())));
     }
 

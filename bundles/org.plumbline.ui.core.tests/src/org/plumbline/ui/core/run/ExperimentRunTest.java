@@ -14,6 +14,7 @@ import org.eclipse.collections.api.list.ImmutableList;
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.execution.Memory;
 import org.plumbline.engine.plan.ArchitecturePlan;
 import org.plumbline.engine.plan.ComponentPlan;
 import org.plumbline.engine.plan.RunPlan;
@@ -36,7 +37,7 @@ class ExperimentRunTest {
         ComponentPlan network = new ComponentPlan("architecture", ContributionKind.ARCHITECTURE, "any", "1",
                 Settings.of(Map.of("depth", (long) depth)));
         return new TrialPlan(SortedMaps.immutable.with("architecture.depth", Integer.toString(depth)), 0, part, "",
-                new ArchitecturePlan.Family(network), part, part, part, part, Lists.immutable.empty(), "auto", parameters);
+                new ArchitecturePlan.Family(network), part, part, part, part, Lists.immutable.empty(), "auto", Memory.NONE, parameters);
     }
 
     private static TrialRecord record(TrialPlan trial, TrialState state, double loss) {

@@ -1,0 +1,61 @@
+package org.plumbline.analyses;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.eclipse.collections.api.list.MutableList;
+import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.ResultPoint;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.result.TrialState;
+
+/** What series over depth have in common: one point for each depth, over the trials that are DONE. */
+final class DepthSeries {
+    static final ResultAxis DEPTH = new ResultAxis("depth", "layers", true);
+
+    private DepthSeries() {
+    }
+
+    /** The value of one trial at its depth. */
+    record DepthValue(TrialRecord trial, double value) {
+        int depth() {
+            return trial.depth();
+        }
+    }
+
+    /** @return the cell without its depth, e.g. {@code optimiser.lr=0.1}; empty for a sweep over depth and seeds */
+    static String furtherCell(TrialRecord trial) {
+        return trial.cell().keyValuesView().reject(pair -> pair.getOne().equals("depth") || pair.getOne().endsWith(".depth"))
+                .collect(pair -> pair.getOne() + "=" + pair.getTwo()).makeString(" ");
+    }
+
+    /** @return which trials count, and how many do not */
+    static String policy(ImmutableList<TrialRecord> group) {
+        int done = group.count(trial -> trial.state() == TrialState.DONE);
+        MutableList<String> left = Lists.mutable.empty();
+        for (TrialState state : new TrialState[] {TrialState.DIVERGED, TrialState.FAILED, TrialState.CANCELLED}) {
+            int count = group.count(trial -> trial.state() == state);
+            if (count > 0) {
+                left.add(count + " " + state.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return "DONE trials only: " + done + " of " + group.size() + " used"
+                + (left.isEmpty() ? "" : ", left out: " + left.makeString(", "));
+    }
+
+    /** @return mean, least and greatest of the values at each depth; of depths without a value, none */
+    static ImmutableList<ResultPoint> points(ImmutableList<TrialRecord> group, ImmutableList<DepthValue> values) {
+        MutableList<ResultPoint> points = Lists.mutable.empty();
+        for (int depth : group.collectInt(TrialRecord::depth).distinct().toSortedArray()) {
+            ImmutableList<DepthValue> here = values.select(value -> value.depth() == depth);
+            double[] numbers = here.collectDouble(DepthValue::value).toSortedArray();
+            int n = numbers.length;
+            points.add(new ResultPoint(depth, n == 0 ? Double.NaN : Arrays.stream(numbers).sum() / n,
+                    n == 0 ? Double.NaN : numbers[0], n == 0 ? Double.NaN : numbers[n - 1], n,
+                    group.count(trial -> trial.depth() == depth), here.collect(value -> value.trial().id())));
+        }
+        return points.toImmutable();
+    }
+}
