@@ -1,9 +1,13 @@
 package org.plumbline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.engine.contribution.Contribution;
 import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.contribution.Settings;
-import org.plumbline.engine.spi.CancelledException;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.Loss;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
+import org.plumbline.engine.spi.TrainingRun;
 import org.plumbline.engine.spi.TrainingTask;
 import org.plumbline.numerics.arrays.Precision;
 import org.plumbline.numerics.random.RandomStream;
@@ -68,8 +72,6 @@ class LossAndTrainingContractTest {
         private final int capacity;
         private final List<float[]> batches = new ArrayList<>();
         private int epochs;
-        private int checkpoints;
-        private int allowed = Integer.MAX_VALUE;
 
         Task(int capacity) {
             this.capacity = capacity;
@@ -95,13 +97,6 @@ class LossAndTrainingContractTest {
         @Override
         public void epochDone(int epoch, double loss) {
             epochs = epoch;
-        }
-
-        @Override
-        public void checkpoint() {
-            if (++checkpoints > allowed) {
-                throw new CancelledException();
-            }
         }
     }
 
@@ -131,15 +126,38 @@ class LossAndTrainingContractTest {
         assertThat(one.data.trainInputs()).containsExactly(before);
     }
 
+    /** Stopped after any number of steps, saved, and continued by another: the same batches and the same end. */
     @ParameterizedTest
     @MethodSource("trainings")
-    void trainingCanBeStoppedBetweenAnyTwoSteps(Contribution contribution) {
+    void trainingContinuesWhereItWasStopped(Contribution contribution) throws IOException {
         TrainingProcedure training = contribution.create(TrainingProcedure.class);
-        for (int allowed = 0; allowed < 5; allowed++) {
-            Task task = new Task(training.batchCapacity(training(contribution), Installed.dataShape()));
-            task.allowed = allowed;
-            assertThatThrownBy(() -> training.train(task, training(contribution))).isInstanceOf(CancelledException.class);
-            assertThat(task.batches.size()).isLessThanOrEqualTo(allowed + 1);
+        Settings settings = training(contribution);
+        int capacity = training.batchCapacity(settings, Installed.dataShape());
+        Task whole = new Task(capacity);
+        TrainingOutcome outcome = training.train(whole, settings);
+        for (int stop = 0; stop < whole.batches.size(); stop++) {
+            Task first = new Task(capacity);
+            TrainingRun run = training.begin(first, settings);
+            for (int step = 0; step < stop; step++) {
+                assertThat(run.advance()).isTrue();
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            run.save(new DataOutputStream(bytes));
+            Task second = new Task(capacity);
+            second.epochs = first.epochs;
+            second.shuffle.seek(first.shuffle.position());
+            TrainingRun other = training.begin(second, settings);
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+            other.restore(in);
+            assertThat(in.available()).as("bytes left of the state").isZero();
+            while (other.advance()) {
+                // to the end
+            }
+            assertThat(other.outcome()).isEqualTo(outcome);
+            assertThat(first.batches.size() + second.batches.size()).isEqualTo(whole.batches.size());
+            for (int i = 0; i < second.batches.size(); i++) {
+                assertThat(second.batches.get(i)).containsExactly(whole.batches.get(stop + i));
+            }
         }
     }
 }

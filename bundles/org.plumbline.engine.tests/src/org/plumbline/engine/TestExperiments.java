@@ -2,6 +2,7 @@ package org.plumbline.engine;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -44,6 +45,7 @@ import org.plumbline.engine.spi.Runner;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
+import org.plumbline.engine.spi.TrainingRun;
 import org.plumbline.engine.spi.TrainingTask;
 import org.plumbline.engine.spi.Updater;
 import org.plumbline.model.experiment.Axis;
@@ -220,14 +222,33 @@ public final class TestExperiments {
         }
 
         @Override
-        public TrainingOutcome train(TrainingTask task, Settings settings) {
-            double loss = 0;
-            for (int step = 1; step <= settings.integer("steps"); step++) {
-                task.checkpoint();
-                loss = task.step(task.data().trainInputs(), task.data().trainTargets(), EXAMPLES);
-                task.epochDone(step, loss);
-            }
-            return new TrainingOutcome("step cap", settings.integer("steps"), settings.integer("steps"), loss);
+        public TrainingRun begin(TrainingTask task, Settings settings) {
+            return new TrainingRun() {
+                private int step;
+                private double loss;
+
+                @Override
+                public boolean advance() {
+                    loss = task.step(task.data().trainInputs(), task.data().trainTargets(), EXAMPLES);
+                    task.epochDone(++step, loss);
+                    return step < settings.integer("steps");
+                }
+
+                @Override
+                public TrainingOutcome outcome() {
+                    return new TrainingOutcome("step cap", step, step, loss);
+                }
+
+                @Override
+                public void save(DataOutput out) throws IOException {
+                    out.writeInt(step);
+                }
+
+                @Override
+                public void restore(DataInput in) throws IOException {
+                    step = in.readInt();
+                }
+            };
         }
     }
 

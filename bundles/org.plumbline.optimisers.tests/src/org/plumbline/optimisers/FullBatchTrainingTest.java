@@ -1,14 +1,12 @@
 package org.plumbline.optimisers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.Shape;
-import org.plumbline.engine.spi.CancelledException;
 import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.TrainingOutcome;
 
@@ -25,7 +23,6 @@ class FullBatchTrainingTest {
         assertThat(TRAINING.train(task, settings(3, 0))).isEqualTo(new TrainingOutcome("limit of 3 steps", 3, 3, 1));
         assertThat(task.batches).hasSize(3);
         assertThat(task.batches.get(2)).hasSize(RecordingTask.EXAMPLES).isSorted().isEqualTo(task.batches.get(0));
-        assertThat(task.checkpoints).isEqualTo(3);
     }
 
     /** 1/t < 0.21 for the first time at t = 5. */
@@ -33,14 +30,6 @@ class FullBatchTrainingTest {
     void stopsBelowTheTolerance() {
         TrainingOutcome outcome = TRAINING.train(new RecordingTask(epoch -> 1.0 / epoch), settings(100, 0.21));
         assertThat(outcome).isEqualTo(new TrainingOutcome("loss below 0.21", 5, 5, 0.2));
-    }
-
-    @Test
-    void cancelIsHonouredBetweenSteps() {
-        RecordingTask task = new RecordingTask(epoch -> 1);
-        task.cancelAt = 2;
-        assertThatThrownBy(() -> TRAINING.train(task, settings(9, 0))).isInstanceOf(CancelledException.class);
-        assertThat(task.batches).hasSize(2);
     }
 
     @Test

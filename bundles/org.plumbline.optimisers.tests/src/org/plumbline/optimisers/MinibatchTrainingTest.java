@@ -3,6 +3,11 @@ package org.plumbline.optimisers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.Shape;
-import org.plumbline.engine.spi.CancelledException;
 import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.TrainingOutcome;
+import org.plumbline.engine.spi.TrainingRun;
 
 class MinibatchTrainingTest {
     private static Settings settings(Object... changes) {
@@ -79,12 +84,20 @@ class MinibatchTrainingTest {
         assertThat(task.epochs).containsExactly(2.5, 6.5);
     }
 
+    /** A state of other data: batch 7 of 5, where there are 3. */
     @Test
-    void cancelIsHonouredBetweenSteps() {
-        RecordingTask task = new RecordingTask(epoch -> 1.0 / epoch);
-        task.cancelAt = 6;
-        assertThatThrownBy(() -> new MinibatchTraining().train(task, settings())).isInstanceOf(CancelledException.class);
-        assertThat(task.batches).hasSize(6);
+    void refusesAStateThatIsNotItsOwn() throws IOException {
+        TrainingRun run = new MinibatchTraining().begin(new RecordingTask(epoch -> 1.0), settings());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(1);
+        out.writeLong(2);
+        out.writeDouble(3);
+        out.writeInt(7);
+        out.writeInt(5);
+        assertThatThrownBy(() -> run.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+                .isInstanceOf(IOException.class).hasMessageContaining("batch 7 of 5");
+        assertThatThrownBy(run::outcome).isInstanceOf(IllegalStateException.class);
     }
 
     @ParameterizedTest

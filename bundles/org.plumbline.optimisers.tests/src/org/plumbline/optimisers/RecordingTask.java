@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 import org.plumbline.engine.network.Shape;
-import org.plumbline.engine.spi.CancelledException;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.TrainingTask;
@@ -22,8 +21,6 @@ final class RecordingTask implements TrainingTask {
     final List<Double> epochs = new ArrayList<>();
     final RandomStream shuffle = new RandomStreams(4).stream("shuffle");
     final IntToDoubleFunction loss;
-    int checkpoints;
-    int cancelAt = Integer.MAX_VALUE;
 
     RecordingTask(IntToDoubleFunction loss) {
         this.loss = loss;
@@ -63,12 +60,5 @@ final class RecordingTask implements TrainingTask {
     public void epochDone(int epoch, double value) {
         assertThat(epoch).isEqualTo(epochs.size() + 1);
         epochs.add(value);
-    }
-
-    @Override
-    public void checkpoint() {
-        if (++checkpoints > cancelAt) {
-            throw new CancelledException();
-        }
     }
 }

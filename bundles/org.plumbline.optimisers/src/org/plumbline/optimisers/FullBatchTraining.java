@@ -1,5 +1,9 @@
 package org.plumbline.optimisers;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.Settings;
@@ -7,6 +11,7 @@ import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
+import org.plumbline.engine.spi.TrainingRun;
 import org.plumbline.engine.spi.TrainingTask;
 
 /**
@@ -28,20 +33,51 @@ public final class FullBatchTraining implements TrainingProcedure {
     }
 
     @Override
-    public TrainingOutcome train(TrainingTask task, Settings settings) {
-        int limit = settings.integer("steps");
-        double tolerance = settings.real("tolerance");
-        DataSet data = task.data();
-        for (int step = 1;; step++) {
-            task.checkpoint();
+    public TrainingRun begin(TrainingTask task, Settings settings) {
+        return new Run(task, settings.integer("steps"), settings.real("tolerance"));
+    }
+
+    /** The number of steps so far. */
+    private static final class Run implements TrainingRun {
+        private final TrainingTask task;
+        private final int limit;
+        private final double tolerance;
+        private int step;
+        private TrainingOutcome outcome;
+
+        Run(TrainingTask task, int limit, double tolerance) {
+            this.task = task;
+            this.limit = limit;
+            this.tolerance = tolerance;
+        }
+
+        @Override
+        public boolean advance() {
+            DataSet data = task.data();
+            step++;
             double loss = task.step(data.trainInputs(), data.trainTargets(), data.shape().train());
             task.epochDone(step, loss);
             if (loss < tolerance) {
-                return new TrainingOutcome("loss below " + tolerance, step, step, loss);
+                outcome = new TrainingOutcome("loss below " + tolerance, step, step, loss);
+            } else if (step >= limit) {
+                outcome = new TrainingOutcome("limit of " + limit + " steps", step, step, loss);
             }
-            if (step >= limit) {
-                return new TrainingOutcome("limit of " + limit + " steps", step, step, loss);
-            }
+            return outcome == null;
+        }
+
+        @Override
+        public TrainingOutcome outcome() {
+            return Outcomes.require(outcome);
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            out.writeInt(step);
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            step = in.readInt();
         }
     }
 }

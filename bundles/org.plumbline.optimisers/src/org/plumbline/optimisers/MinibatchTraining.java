@@ -1,5 +1,10 @@
 package org.plumbline.optimisers;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.Settings;
@@ -7,6 +12,7 @@ import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
+import org.plumbline.engine.spi.TrainingRun;
 import org.plumbline.engine.spi.TrainingTask;
 
 /**
@@ -56,23 +62,85 @@ public final class MinibatchTraining implements TrainingProcedure {
     }
 
     @Override
-    public TrainingOutcome train(TrainingTask task, Settings settings) {
-        StopRule rule = new StopRule(settings);
-        Batches batches = new Batches(task.data(), settings.integer("batch"));
-        long steps = 0;
-        for (int epoch = 1;; epoch++) {
-            double sum = 0;
-            for (int batch : task.shuffle().permutation(batches.count())) {
-                task.checkpoint();
-                sum += batches.step(task, batch);
-                steps++;
+    public TrainingRun begin(TrainingTask task, Settings settings) {
+        return new Run(task, settings);
+    }
+
+    /** The batches of an epoch in their order, and what has been seen of them. */
+    private static final class Run implements TrainingRun {
+        private final TrainingTask task;
+        private final Batches batches;
+        private final StopRule rule;
+        private int epoch;
+        private int[] order = {};
+        private int next;
+        private double sum;
+        private long steps;
+        private TrainingOutcome outcome;
+
+        Run(TrainingTask task, Settings settings) {
+            this.task = task;
+            rule = new StopRule(settings);
+            batches = new Batches(task.data(), settings.integer("batch"));
+        }
+
+        @Override
+        public boolean advance() {
+            if (next == order.length) {
+                order = task.shuffle().permutation(batches.count());
+                next = 0;
+                sum = 0;
+                epoch++;
             }
-            double loss = sum / batches.count();
+            sum += batches.step(task, order[next++]);
+            steps++;
+            return next < order.length || goesOn();
+        }
+
+        private boolean goesOn() {
+            double loss = sum / order.length;
             task.epochDone(epoch, loss);
             String stop = rule.after(epoch, loss);
-            if (!stop.isEmpty()) {
-                return new TrainingOutcome(stop, steps, epoch, loss);
+            if (stop.isEmpty()) {
+                return true;
             }
+            outcome = new TrainingOutcome(stop, steps, epoch, loss);
+            return false;
+        }
+
+        @Override
+        public TrainingOutcome outcome() {
+            return Outcomes.require(outcome);
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            out.writeInt(epoch);
+            out.writeLong(steps);
+            out.writeDouble(sum);
+            out.writeInt(next);
+            out.writeInt(order.length);
+            for (int batch : order) {
+                out.writeInt(batch);
+            }
+            rule.save(out);
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            epoch = in.readInt();
+            steps = in.readLong();
+            sum = in.readDouble();
+            next = in.readInt();
+            int length = in.readInt();
+            if (length != 0 && length != batches.count() || next < 0 || next > length) {
+                throw new IOException("state of the training: batch " + next + " of " + length + ", expected at most " + batches.count());
+            }
+            order = new int[length];
+            for (int i = 0; i < length; i++) {
+                order[i] = Objects.checkIndex(in.readInt(), length);
+            }
+            rule.restore(in);
         }
     }
 
@@ -115,6 +183,16 @@ public final class MinibatchTraining implements TrainingProcedure {
             epochs = settings.integer("epochs");
             patience = settings.integer("patience");
             improvement = settings.real("improvement");
+        }
+
+        void save(DataOutput out) throws IOException {
+            out.writeDouble(best);
+            out.writeInt(without);
+        }
+
+        void restore(DataInput in) throws IOException {
+            best = in.readDouble();
+            without = in.readInt();
         }
 
         /** @return the rule that stops training after this epoch, or empty */

@@ -12,12 +12,20 @@ public interface TrainingProcedure {
     /** @return the most examples that one step uses */
     int batchCapacity(Settings settings, DataShape data);
 
+    /** @return a training that has made no step yet */
+    TrainingRun begin(TrainingTask task, Settings settings);
+
     /**
      * Trains until a stop rule holds.
      *
-     * @param task what to train and how to report; calls {@link TrainingTask#checkpoint()} between steps
      * @return how it ended
      * @throws DivergedException if the loss is not finite
      */
-    TrainingOutcome train(TrainingTask task, Settings settings);
+    default TrainingOutcome train(TrainingTask task, Settings settings) {
+        TrainingRun run = begin(task, settings);
+        while (run.advance()) {
+            // each step is the same
+        }
+        return run.outcome();
+    }
 }

@@ -22,11 +22,4 @@ public interface TrainingTask {
 
     /** Reports the end of an epoch. */
     void epochDone(int epoch, double loss);
-
-    /**
-     * To be called between steps.
-     *
-     * @throws CancelledException if the trial is to stop
-     */
-    void checkpoint();
 }

@@ -1,12 +1,9 @@
 package org.plumbline.engine.trial;
 
-import java.util.function.BooleanSupplier;
-
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.network.Network;
-import org.plumbline.engine.spi.CancelledException;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DivergedException;
 import org.plumbline.engine.spi.Loss;
@@ -26,7 +23,6 @@ final class Trainer implements TrainingTask {
     private final Settings lossSettings;
     private final Updater updater;
     private final RandomStream shuffle;
-    private final BooleanSupplier cancelled;
     private final TrialListener listener;
     private final int inputSize;
     private final int outputSize;
@@ -38,7 +34,7 @@ final class Trainer implements TrainingTask {
     private long steps;
 
     Trainer(DataSet data, Network network, NetworkExecution execution, RealArray parameters, Loss loss,
-            Settings lossSettings, Updater updater, RandomStream shuffle, int capacity, BooleanSupplier cancelled,
+            Settings lossSettings, Updater updater, RandomStream shuffle, int capacity,
             TrialListener listener) {
         this.data = data;
         this.execution = execution;
@@ -47,7 +43,6 @@ final class Trainer implements TrainingTask {
         this.lossSettings = lossSettings;
         this.updater = updater;
         this.shuffle = shuffle;
-        this.cancelled = cancelled;
         this.listener = listener;
         Precision precision = parameters.precision();
         gradient = RealArray.zeros(precision, parameters.length());
@@ -97,12 +92,5 @@ final class Trainer implements TrainingTask {
     @Override
     public void epochDone(int epoch, double epochLoss) {
         listener.epochDone(epoch, steps, epochLoss);
-    }
-
-    @Override
-    public void checkpoint() {
-        if (cancelled.getAsBoolean()) {
-            throw new CancelledException();
-        }
     }
 }

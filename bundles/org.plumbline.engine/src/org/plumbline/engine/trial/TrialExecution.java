@@ -34,6 +34,7 @@ import org.plumbline.engine.spi.Optimiser;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
+import org.plumbline.engine.spi.TrainingRun;
 import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 
@@ -88,12 +89,18 @@ public final class TrialExecution {
             Trainer trainer = new Trainer(data, network, execution, progress.parameters, create(plan.loss(), Loss.class),
                     plan.loss().settings(), create(plan.optimiser(), Optimiser.class)
                             .updater(plan.optimiser().settings(), plan.precision(), network.layout().size()),
-                    streams.shuffle(), resources.batch(), cancelled, (epoch, steps, loss) -> {
+                    streams.shuffle(), resources.batch(), (epoch, steps, loss) -> {
                         progress.losses.add(loss);
                         progress.steps = steps;
                         listener.epochDone(epoch, steps, loss);
                     });
-            TrainingOutcome outcome = training.train(trainer, plan.training().settings());
+            TrainingRun run = training.begin(trainer, plan.training().settings());
+            do {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancelledException();
+                }
+            } while (run.advance());
+            TrainingOutcome outcome = run.outcome();
             progress.steps = outcome.steps();
             requireFinite(network, progress.parameters, outcome.steps());
             trained = outcome;
