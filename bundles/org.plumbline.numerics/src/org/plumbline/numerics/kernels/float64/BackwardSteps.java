@@ -44,6 +44,10 @@ final class BackwardSteps {
         if (memory.shape.bias()) {
             System.arraycopy(memory.biasSums, 0, gradients, memory.biasAt(k), memory.width);
         }
+        storeScale(memory, k, gradients);
+    }
+
+    static void storeScale(StackMemory memory, int k, double[] gradients) {
         switch (memory.shape.scale().kind()) {
             case CONSTANT -> { }
             case SHARED -> memory.sharedScaleSum += memory.scaleSum();
