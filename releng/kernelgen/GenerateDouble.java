@@ -58,7 +58,7 @@ public final class GenerateDouble {
             phrases("StackCase", "in float and the same numbers in double", "in double"),
             phrases("StateStorageTest", "32 x 10 floats are 12.8 MB", "32 x 10 doubles are 25.6 MB",
                     "isBetween(12_800_000L, 13_400_000L)", "isBetween(25_600_000L, 27_200_000L)", "4L * 32", "8L * 32", "71 * 1280 + 4 *",
-                    "71 * 2560 + 8 *", "+ 4L * (Lanes", "+ 8L * (Lanes"));
+                    "71 * 2560 + 8 *", "+ 4L * (2", "+ 8L * (2"));
 
     private GenerateDouble() {
     }

@@ -82,7 +82,7 @@ class StateStorageTest {
         assertThat(small.segment()).isEqualTo(71);
         long layer = 4L * 32 * Lanes.padded(10);
         long expected = (141 + 72) * layer + 71 * 1280 + 4 * (Lanes.padded(10) - 10) + 4 * layer
-                + 4L * (Lanes.COUNT * Lanes.COUNT + 21 * Lanes.padded(10) + 2 * 32 + 10_000);
+                + 4L * (2 * Lanes.COUNT * Lanes.COUNT + 21 * Lanes.padded(10) + 2 * 32 + 10_000);
         assertThat(small.bytes(shape, 32)).isEqualTo(expected);
     }
 

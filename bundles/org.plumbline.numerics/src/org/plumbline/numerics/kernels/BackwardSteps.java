@@ -11,6 +11,7 @@ final class BackwardSteps {
     private final StackMemory memory;
     private final RowProducts products;
     private final OuterProducts outerProducts;
+    private final Turn turn = new Turn();
     private final float[] factors = new float[Lanes.COUNT];
 
     private BackwardSteps(StackMemory memory) {
@@ -55,7 +56,11 @@ final class BackwardSteps {
     }
 
     private void transpose(int k, float[] parameters, float[] gradients) {
-        Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
+        if (memory.width == memory.stride) {
+            turn.run(parameters, memory.weightsAt(k), memory.width, memory.weights, memory.stride);
+        } else {
+            Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
+        }
     }
 
     private void multiply(int k, float[] parameters, float[] gradients) {

@@ -93,7 +93,7 @@ final class LineBackwardSteps {
     }
 
     private void turn(float[] lines) {
-        turn.run(lines, memory.line(), turned, memory.stride);
+        turn.run(lines, 0, memory.line(), turned, memory.stride);
     }
 
     private void sumRows(float[] sums) {

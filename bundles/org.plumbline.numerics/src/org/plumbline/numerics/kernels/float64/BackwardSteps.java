@@ -12,6 +12,7 @@ final class BackwardSteps {
     private final StackMemory memory;
     private final RowProducts products;
     private final OuterProducts outerProducts;
+    private final Turn turn = new Turn();
     private final double[] factors = new double[Lanes.COUNT];
 
     private BackwardSteps(StackMemory memory) {
@@ -56,7 +57,11 @@ final class BackwardSteps {
     }
 
     private void transpose(int k, double[] parameters, double[] gradients) {
-        Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
+        if (memory.width == memory.stride) {
+            turn.run(parameters, memory.weightsAt(k), memory.width, memory.weights, memory.stride);
+        } else {
+            Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
+        }
     }
 
     private void multiply(int k, double[] parameters, double[] gradients) {

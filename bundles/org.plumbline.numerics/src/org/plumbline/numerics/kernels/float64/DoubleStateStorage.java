@@ -108,7 +108,7 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
         long width = shape.width();
         long stride = Lanes.padded(shape.width());
         long longest = Math.max(stride, Lanes.padded(batch));
-        long turned = mayBeInLines(shape) ? layerFloats(shape, batch) + Lanes.COUNT * Lanes.COUNT : 0;
+        long turned = 2 * Lanes.COUNT * Lanes.COUNT + (mayBeInLines(shape) ? layerFloats(shape, batch) : 0);
         long scratch = 3 * layerFloats(shape, batch) + turned + (2 * width + 1) * stride + 2 * longest + shape.depth();
         return Double.BYTES * (activationFloats(shape, batch) + startFloats(shape, batch) + segmentFloats(shape, batch) + scratch);
     }

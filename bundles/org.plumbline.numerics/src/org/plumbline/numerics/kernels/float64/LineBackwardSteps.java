@@ -96,7 +96,7 @@ final class LineBackwardSteps {
     }
 
     private void turn(double[] lines) {
-        turn.run(lines, memory.line(), turned, memory.stride);
+        turn.run(lines, 0, memory.line(), turned, memory.stride);
     }
 
     private void sumRows(double[] sums) {

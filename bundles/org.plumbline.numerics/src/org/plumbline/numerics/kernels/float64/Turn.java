@@ -41,13 +41,13 @@ final class Turn {
     /**
      * Turns all lines.
      *
-     * @param lines [width, line], with room for whole squares. Not modified.
+     * @param lines [width, line] from at, with room for whole squares. Not modified.
      * @param rows  [line, stride]. Modified, surplus too.
      */
-    void run(double[] lines, int line, double[] rows, int stride) {
+    void run(double[] lines, int at, int line, double[] rows, int stride) {
         for (int b = 0; b < line; b += LANES) {
             for (int j = 0; j < stride; j += LANES) {
-                int from = j * line + b;
+                int from = at + j * line + b;
                 int to = b * stride + j;
                 switch (LANES) {
                     case 16 -> {
