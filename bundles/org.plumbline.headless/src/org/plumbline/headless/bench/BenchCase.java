@@ -28,4 +28,13 @@ interface BenchCase {
      * @param folder an empty folder for the peers' data
      */
     Subject prepare(Path folder) throws IOException;
+
+    /**
+     * Returns the other side where that is another way of ours instead of a peer's process, or null.
+     *
+     * @param variant one of the peers
+     */
+    default Subject own(PeerVariant variant) {
+        return null;
+    }
 }

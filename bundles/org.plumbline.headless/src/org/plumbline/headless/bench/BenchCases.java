@@ -13,6 +13,7 @@ public final class BenchCases {
             new ResidualCase(32, 64, 1000, 4, 0),
             new ResidualCase(128, 256, 100, 1.3, 0),
             new ResidualCase(128, 256, 1000, 1.3, 0),
+            new PackedCase(64, 10, 32, 100, 5),
             new SvdCase(1, 128, false, 1),
             new SvdCase(1, 128, true, 1),
             new SvdCase(1, 1000, false, 1),

@@ -42,8 +42,16 @@ final class CaseRunner {
             List<PeerRow> rows = new ArrayList<>();
             // One peer at a time: ten thousand layers of autograd need memory that others' times should not pay for.
             for (PeerVariant variant : bench.peers()) {
+                Subject other = bench.own(variant);
+                if (other != null) {
+                    warmUp(other);
+                    rows.add(compare(ours, steps, values, other, variant, own, true));
+                    continue;
+                }
                 try (PeerProcess peer = PeerProcess.start(python, scratch)) {
-                    rows.add(compare(ours, steps, values, peer, variant, folder, own));
+                    identity = peer.identity();
+                    peer.prepare(variant, folder);
+                    rows.add(compare(ours, steps, values, peer, variant, own, !identity.hasReferenceBlas()));
                 }
             }
             return new CaseResult(bench.id(), bench.title(), bench.work(), ours.note(), cpu(own), wall(own),
@@ -52,10 +60,8 @@ final class CaseRunner {
         }
     }
 
-    private PeerRow compare(Subject ours, int ourSteps, double[] ourValues, PeerProcess peer, PeerVariant variant, Path folder,
-            List<Sample> own) throws IOException {
-        identity = peer.identity();
-        peer.prepare(variant, folder);
+    private PeerRow compare(Subject ours, int ourSteps, double[] ourValues, Subject peer, PeerVariant variant, List<Sample> own,
+            boolean fair) throws IOException {
         double digits = Agreement.digits(ourValues, peer.run(COMPARED_STEPS).values());
         int steps = stepsFor(peer.run(1).cpuMs() * variant.shares());
         List<Sample> theirs = new ArrayList<>();
@@ -72,7 +78,7 @@ final class CaseRunner {
             wallRatios[i] = theirs.get(i).wallMs() / before.get(i).wallMs();
         }
         return new PeerRow(variant.name(), peer.note(), cpu(theirs), wall(theirs), Spread.of(cpuRatios), Spread.of(wallRatios),
-                digits, variant.floor(), !peer.identity().hasReferenceBlas());
+                digits, variant.floor(), fair);
     }
 
     /** Runs until the compiler has had its time; returns how many steps make a sample. */

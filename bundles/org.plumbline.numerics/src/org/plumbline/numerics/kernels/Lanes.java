@@ -13,6 +13,8 @@ final class Lanes {
 
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int COUNT = SPECIES.length();
+    /** Whether sixteen accumulators fit: AVX2 has sixteen registers, AVX-512 and AArch64 have 32. */
+    static final boolean MANY_REGISTERS = SPECIES.vectorBitSize() != 256;
 
     private Lanes() {
     }

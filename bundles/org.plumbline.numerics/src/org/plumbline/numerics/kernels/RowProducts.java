@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Product of a batch of rows with a matrix: out[b][:] = start[b][:] + sum_i a[b][i] m[i][:].
  * <p>Each entry is a chain of fused multiply-adds in the order i = 0, 1, ..., whatever the tile and the number of lanes.
- * Tiles (8 rows by 1 vector, 4 by 2) are separate small methods: in one large method the compiler runs out of registers and
+ * Tiles (8 rows by 1 or 2 vectors, 4 by 2) are separate small methods: in one large method the compiler runs out of registers and
  * falls back to boxed vectors.</p>
  * Shape: a, out [rows, stride], m [inner, stride], start [rows, startStride] where startStride 0 repeats one row.
  */
@@ -28,6 +28,10 @@ final class RowProducts {
         int column = 0;
         for (; column + 2 * LANES <= stride; column += 2 * LANES) {
             int row = 0;
+            for (; Lanes.MANY_REGISTERS && row + 8 <= rows; row += 8) {
+                tile8x2(a, aAt + row * stride, m, column, start, startAt + row * startStride + column, startStride,
+                        out, outAt + row * stride + column);
+            }
             for (; row + 4 <= rows; row += 4) {
                 tile4x2(a, aAt + row * stride, m, column, start, startAt + row * startStride + column, startStride,
                         out, outAt + row * stride + column);
@@ -81,6 +85,72 @@ final class RowProducts {
         c5.intoArray(out, outAt + 5 * s);
         c6.intoArray(out, outAt + 6 * s);
         c7.intoArray(out, outAt + 7 * s);
+    }
+
+    private void tile8x2(float[] a, int a0, float[] m, int mAt, float[] start, int startAt, int startStride, float[] out,
+            int outAt) {
+        int s = stride;
+        FloatVector c0 = load(start, startAt);
+        FloatVector c1 = load(start, startAt + startStride);
+        FloatVector c2 = load(start, startAt + 2 * startStride);
+        FloatVector c3 = load(start, startAt + 3 * startStride);
+        FloatVector c4 = load(start, startAt + 4 * startStride);
+        FloatVector c5 = load(start, startAt + 5 * startStride);
+        FloatVector c6 = load(start, startAt + 6 * startStride);
+        FloatVector c7 = load(start, startAt + 7 * startStride);
+        FloatVector d0 = load(start, startAt + LANES);
+        FloatVector d1 = load(start, startAt + startStride + LANES);
+        FloatVector d2 = load(start, startAt + 2 * startStride + LANES);
+        FloatVector d3 = load(start, startAt + 3 * startStride + LANES);
+        FloatVector d4 = load(start, startAt + 4 * startStride + LANES);
+        FloatVector d5 = load(start, startAt + 5 * startStride + LANES);
+        FloatVector d6 = load(start, startAt + 6 * startStride + LANES);
+        FloatVector d7 = load(start, startAt + 7 * startStride + LANES);
+        for (int i = 0; i < inner; i++) {
+            FloatVector w = load(m, mAt + i * s);
+            FloatVector v = load(m, mAt + i * s + LANES);
+            int at = a0 + i;
+            FloatVector b0 = broadcast(a[at]);
+            c0 = b0.fma(w, c0);
+            d0 = b0.fma(v, d0);
+            FloatVector b1 = broadcast(a[at + s]);
+            c1 = b1.fma(w, c1);
+            d1 = b1.fma(v, d1);
+            FloatVector b2 = broadcast(a[at + 2 * s]);
+            c2 = b2.fma(w, c2);
+            d2 = b2.fma(v, d2);
+            FloatVector b3 = broadcast(a[at + 3 * s]);
+            c3 = b3.fma(w, c3);
+            d3 = b3.fma(v, d3);
+            FloatVector b4 = broadcast(a[at + 4 * s]);
+            c4 = b4.fma(w, c4);
+            d4 = b4.fma(v, d4);
+            FloatVector b5 = broadcast(a[at + 5 * s]);
+            c5 = b5.fma(w, c5);
+            d5 = b5.fma(v, d5);
+            FloatVector b6 = broadcast(a[at + 6 * s]);
+            c6 = b6.fma(w, c6);
+            d6 = b6.fma(v, d6);
+            FloatVector b7 = broadcast(a[at + 7 * s]);
+            c7 = b7.fma(w, c7);
+            d7 = b7.fma(v, d7);
+        }
+        c0.intoArray(out, outAt);
+        d0.intoArray(out, outAt + LANES);
+        c1.intoArray(out, outAt + s);
+        d1.intoArray(out, outAt + s + LANES);
+        c2.intoArray(out, outAt + 2 * s);
+        d2.intoArray(out, outAt + 2 * s + LANES);
+        c3.intoArray(out, outAt + 3 * s);
+        d3.intoArray(out, outAt + 3 * s + LANES);
+        c4.intoArray(out, outAt + 4 * s);
+        d4.intoArray(out, outAt + 4 * s + LANES);
+        c5.intoArray(out, outAt + 5 * s);
+        d5.intoArray(out, outAt + 5 * s + LANES);
+        c6.intoArray(out, outAt + 6 * s);
+        d6.intoArray(out, outAt + 6 * s + LANES);
+        c7.intoArray(out, outAt + 7 * s);
+        d7.intoArray(out, outAt + 7 * s + LANES);
     }
 
     private void tile4x2(float[] a, int a0, float[] m, int mAt, float[] start, int startAt, int startStride, float[] out,

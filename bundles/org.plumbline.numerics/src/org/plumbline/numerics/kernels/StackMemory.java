@@ -1,5 +1,7 @@
 package org.plumbline.numerics.kernels;
 
+import java.util.Arrays;
+
 /**
  * The arrays of one kernel: the states of one segment, the starts of all segments, the activations s_k = sigma(z_k) as
  * {@link StateStorage} says, and the scratch of one layer.
@@ -37,6 +39,9 @@ final class StackMemory {
     double sharedScaleSum;
     int rows;
     BackwardPass.Rows rowsOfBatch;
+    /** Sums over the batch of lines. */
+    LineSums batchSums;
+    private boolean inLines;
     private final float[] starts;
     /** The first layer of the segment whose states are there. */
     private int first;
@@ -59,22 +64,88 @@ final class StackMemory {
         scales = new float[shape.depth()];
         weights = new float[width * stride];
         bias = new float[stride];
-        preActivation = new float[batchCapacity * stride];
-        flow = new float[batchCapacity * stride];
-        preActivationFlow = new float[batchCapacity * stride];
+        int layer = (int) StateStorage.layerFloats(shape, batchCapacity);
+        preActivation = new float[layer];
+        flow = new float[layer];
+        preActivationFlow = new float[layer];
         weightSums = new float[width * stride];
-        biasSums = new float[stride];
-        scaleSums = new float[stride];
+        int longest = Math.max(stride, Lanes.padded(batchCapacity));
+        biasSums = new float[longest];
+        scaleSums = new float[longest];
     }
 
     void setRows(int count) {
         rows = count;
-        rowsOfBatch = new BackwardPass.Rows(count, stride, width);
+        inLines = StateStorage.inLines(width, count);
+        int line = Lanes.padded(count);
+        rowsOfBatch = inLines ? new BackwardPass.Rows(width, line, line) : new BackwardPass.Rows(count, stride, width);
+        batchSums = new LineSums(line);
+    }
+
+    /** Whether states are lines that hold a feature of all rows; else they are rows that hold all features. */
+    boolean inLines() {
+        return inLines;
+    }
+
+    /** Length of a line, or of a row. */
+    int line() {
+        return rowsOfBatch.stride();
     }
 
     /** Number of floats of one state. */
     int layer() {
-        return rows * stride;
+        return rowsOfBatch.count() * rowsOfBatch.stride();
+    }
+
+    /** Copies [n, d] to a state. In lines the lanes beyond the batch repeat its last row: they must not overflow before it. */
+    void enter(float[] from, float[] to, int at) {
+        if (!inLines) {
+            Lanes.pack(from, 0, rows, width, to, at);
+            return;
+        }
+        int line = line();
+        for (int j = 0; j < width; j++) {
+            for (int b = 0; b < line; b++) {
+                to[at + j * line + b] = from[Math.min(b, rows - 1) * width + j];
+            }
+        }
+    }
+
+    /** Copies [n, d] to derivatives; the lanes beyond the batch become zero. */
+    void enterDerivatives(float[] from, float[] to) {
+        enter(from, to, 0);
+        if (inLines) {
+            for (int j = 0; j < width; j++) {
+                Arrays.fill(to, j * line() + rows, (j + 1) * line(), 0);
+            }
+        }
+    }
+
+    /** Copies a state to [n, d]. */
+    void leave(float[] from, int at, float[] to) {
+        if (!inLines) {
+            Lanes.unpack(from, at, rows, width, to, 0);
+            return;
+        }
+        int line = line();
+        for (int j = 0; j < width; j++) {
+            for (int b = 0; b < rows; b++) {
+                to[b * width + j] = from[at + j * line + b];
+            }
+        }
+    }
+
+    /** Whether all of h_k is finite; k as in {@link #h}. */
+    boolean finite(int k) {
+        for (int i = 0; i < rowsOfBatch.count(); i++) {
+            int at = h(k) + i * line();
+            for (int j = 0; j < (inLines ? rows : width); j++) {
+                if (!Float.isFinite(states[at + j])) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Place of h_k in the states; k must belong to the segment that is there, or be the one after. */
@@ -84,7 +155,7 @@ final class StackMemory {
 
     /** Place of s_k in the activations; k must belong to the segment that is there. */
     int s(int k) {
-        return (allActivations ? k : k - first) * rows * width;
+        return (allActivations ? k : k - first) * rowsOfBatch.count() * rowsOfBatch.kept();
     }
 
     /** Returns the first layer of the segment that layer k belongs to. */

@@ -19,7 +19,7 @@ final class TangentPass {
     }
 
     static void apply(StackMemory memory, int sAt, float[] dz, float[] dh, float scale, float scaleChange) {
-        for (int column = 0; column < memory.stride; column += LANES) {
+        for (int column = 0; column < memory.rowsOfBatch.stride(); column += LANES) {
             switch (memory.shape.activation()) {
                 case TANH -> tanh(memory, sAt + column, column, dz, dh, scale, scaleChange);
                 case RELU -> relu(memory, sAt + column, column, dz, dh, scale, scaleChange);
@@ -33,8 +33,10 @@ final class TangentPass {
     private static void tanh(StackMemory memory, int sAt, int column, float[] dz, float[] dh, float scale,
             float scaleChange) {
         float[] s = memory.activations;
+        int stride = memory.rowsOfBatch.stride();
+        int kept = memory.rowsOfBatch.kept();
         int end = column + memory.layer();
-        for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
+        for (int i = column, j = sAt; i < end; i += stride, j += kept) {
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
             FloatVector scaled = FloatVector.fromArray(SPECIES, dz, i).mul(scale);
             FloatVector change = scaled.mul(value).neg().fma(value, scaled);
@@ -46,8 +48,10 @@ final class TangentPass {
     private static void relu(StackMemory memory, int sAt, int column, float[] dz, float[] dh, float scale,
             float scaleChange) {
         float[] s = memory.activations;
+        int stride = memory.rowsOfBatch.stride();
+        int kept = memory.rowsOfBatch.kept();
         int end = column + memory.layer();
-        for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
+        for (int i = column, j = sAt; i < end; i += stride, j += kept) {
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
             FloatVector scaled = FloatVector.fromArray(SPECIES, dz, i).mul(scale);
             FloatVector change = FloatVector.zero(SPECIES).blend(scaled, value.compare(VectorOperators.GT, 0));
@@ -59,8 +63,10 @@ final class TangentPass {
     private static void identity(StackMemory memory, int sAt, int column, float[] dz, float[] dh, float scale,
             float scaleChange) {
         float[] s = memory.activations;
+        int stride = memory.rowsOfBatch.stride();
+        int kept = memory.rowsOfBatch.kept();
         int end = column + memory.layer();
-        for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
+        for (int i = column, j = sAt; i < end; i += stride, j += kept) {
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
             FloatVector change = FloatVector.fromArray(SPECIES, dz, i).mul(scale);
             change = value.fma(FloatVector.broadcast(SPECIES, scaleChange), change);
@@ -71,8 +77,10 @@ final class TangentPass {
     private static void leakyRelu(StackMemory memory, int sAt, int column, float[] dz, float[] dh, float scale,
             float scaleChange) {
         float[] s = memory.activations;
+        int stride = memory.rowsOfBatch.stride();
+        int kept = memory.rowsOfBatch.kept();
         int end = column + memory.layer();
-        for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
+        for (int i = column, j = sAt; i < end; i += stride, j += kept) {
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
             FloatVector scaled = FloatVector.fromArray(SPECIES, dz, i).mul(scale);
             FloatVector change = scaled.mul((float) Activation.LEAKY_SLOPE).blend(scaled, value.compare(VectorOperators.GT, 0));
@@ -84,8 +92,10 @@ final class TangentPass {
     private static void hardTanh(StackMemory memory, int sAt, int column, float[] dz, float[] dh, float scale,
             float scaleChange) {
         float[] s = memory.activations;
+        int stride = memory.rowsOfBatch.stride();
+        int kept = memory.rowsOfBatch.kept();
         int end = column + memory.layer();
-        for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
+        for (int i = column, j = sAt; i < end; i += stride, j += kept) {
             FloatVector value = FloatVector.fromArray(SPECIES, s, j);
             VectorMask<Float> active = value.abs().compare(VectorOperators.LT, 1);
             FloatVector change = FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, dz, i).mul(scale), active);

@@ -42,10 +42,10 @@ final class TangentSteps {
 
     private void activate(int k, float[] parameters, float[] direction) {
         TangentPass.apply(memory, memory.s(k), memory.preActivationFlow, memory.flow, memory.scales[k],
-                direction == null ? 0 : scaleChange(parameters, direction, k));
+                direction == null ? 0 : scaleChange(memory, parameters, direction, k));
     }
 
-    private float scaleChange(float[] parameters, float[] direction, int k) {
+    static float scaleChange(StackMemory memory, float[] parameters, float[] direction, int k) {
         int at = memory.slices.offsetDelta();
         return switch (memory.shape.scale().kind()) {
             case CONSTANT -> 0;

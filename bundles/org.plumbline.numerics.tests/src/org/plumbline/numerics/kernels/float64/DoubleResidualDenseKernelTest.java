@@ -27,7 +27,7 @@ class DoubleResidualDenseKernelTest {
     private static final double TOLERANCE = 200 * 0x1p-53;
 
     static List<StackCase> cases() {
-        return StackCase.all(System.nanoTime());
+        return StackCase.differentiable(System.nanoTime());
     }
 
     @ParameterizedTest
@@ -152,8 +152,8 @@ class DoubleResidualDenseKernelTest {
                 }
             }
         }
-        assertThat(crc.getValue()).as("tanh, ReLU, identity").isEqualTo(1954043234L);
-        assertThat(crcOfLater.getValue()).as("leaky ReLU, hard tanh").isEqualTo(3734018182L);
+        assertThat(crc.getValue()).as("tanh, ReLU, identity").isEqualTo(96694957L);
+        assertThat(crcOfLater.getValue()).as("leaky ReLU, hard tanh").isEqualTo(1854375836L);
     }
 
     private static void bits(StackCase c, CRC32 crc) {

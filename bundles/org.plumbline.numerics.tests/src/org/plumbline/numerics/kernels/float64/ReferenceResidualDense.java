@@ -94,6 +94,22 @@ final class ReferenceResidualDense {
         return Twofold.rounded(gradient);
     }
 
+    /** Smallest distance of a pre-activation from a kink of sigma; infinite without kinks. */
+    double distanceToKink(double[] p, double[] x) {
+        Twofold[][] h = states(Twofold.of(p), Twofold.of(x));
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < shape.depth(); k++) {
+            for (Twofold z : preActivation(Twofold.of(p), k, h[k])) {
+                least = Math.min(least, switch (shape.activation()) {
+                    case TANH, IDENTITY -> Double.POSITIVE_INFINITY;
+                    case RELU, LEAKY_RELU -> Math.abs(z.high());
+                    case HARD_TANH -> Math.abs(Math.abs(z.high()) - 1);
+                });
+            }
+        }
+        return least;
+    }
+
     private void addScaleGradient(Twofold[] p, int k, Twofold term, Twofold[] gradient) {
         int place = at.offsetDelta();
         switch (shape.scale().kind()) {

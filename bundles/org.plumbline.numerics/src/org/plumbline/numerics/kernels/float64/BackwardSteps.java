@@ -12,6 +12,7 @@ final class BackwardSteps {
     private final StackMemory memory;
     private final RowProducts products;
     private final OuterProducts outerProducts;
+    private final Turn turn = new Turn();
     private final double[] factors = new double[Lanes.COUNT];
 
     private BackwardSteps(StackMemory memory) {
@@ -44,6 +45,10 @@ final class BackwardSteps {
         if (memory.shape.bias()) {
             System.arraycopy(memory.biasSums, 0, gradients, memory.biasAt(k), memory.width);
         }
+        storeScale(memory, k, gradients);
+    }
+
+    static void storeScale(StackMemory memory, int k, double[] gradients) {
         switch (memory.shape.scale().kind()) {
             case CONSTANT -> { }
             case SHARED -> memory.sharedScaleSum += memory.scaleSum();
@@ -52,7 +57,11 @@ final class BackwardSteps {
     }
 
     private void transpose(int k, double[] parameters, double[] gradients) {
-        Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
+        if (memory.width == memory.stride) {
+            turn.run(parameters, memory.weightsAt(k), memory.width, memory.weights, memory.stride);
+        } else {
+            Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
+        }
     }
 
     private void multiply(int k, double[] parameters, double[] gradients) {

@@ -16,6 +16,7 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
 
     /** Bytes of the states of one segment: they should stay in a core's second-level cache (1 MiB on current servers). */
     private static final int SEGMENT_BYTES = 1 << 17;
+    private static final int WIDEST_IN_LINES = 32;
     private static final int LEAST_SEGMENT = 16;
     private static final int MOST_SEGMENT = 128;
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -106,7 +107,9 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
     public long bytes(ResidualDenseShape shape, int batch) {
         long width = shape.width();
         long stride = Lanes.padded(shape.width());
-        long scratch = 3 * batch * stride + (2 * width + 3) * stride + shape.depth();
+        long longest = Math.max(stride, Lanes.padded(batch));
+        long turned = 2 * Lanes.COUNT * Lanes.COUNT + (mayBeInLines(shape) ? layerFloats(shape, batch) : 0);
+        long scratch = 3 * layerFloats(shape, batch) + turned + (2 * width + 1) * stride + 2 * longest + shape.depth();
         return Double.BYTES * (activationFloats(shape, batch) + startFloats(shape, batch) + segmentFloats(shape, batch) + scratch);
     }
 
@@ -120,10 +123,28 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
         return Math.min(segment, shape.depth());
     }
 
+    /**
+     * Whether states are kept as lines of one feature each: where that wastes fewer lanes than rows of all features. The
+     * results are the same bits. In wide stacks rows are turned too dear.
+     */
+    static boolean inLines(int width, int rows) {
+        return width <= WIDEST_IN_LINES && (long) width * Lanes.padded(rows) < (long) rows * Lanes.padded(width);
+    }
+
+    static boolean mayBeInLines(ResidualDenseShape shape) {
+        return shape.width() <= WIDEST_IN_LINES;
+    }
+
+    /** Floats of a layer's scratch: of a stack that may be in lines, whole squares, so that they can be turned. */
+    static long layerFloats(ResidualDenseShape shape, int batch) {
+        return (long) (inLines(shape.width(), batch) ? Lanes.padded(batch) : batch) * Lanes.padded(shape.width());
+    }
+
     /** Activations are not padded; the last row is written as whole vectors and needs room for that. */
     long activationFloats(ResidualDenseShape shape, int batch) {
         long layers = allActivations ? shape.depth() : segment(shape);
-        return layers * batch * shape.width() + Lanes.padded(shape.width()) - shape.width();
+        long layer = (long) shape.width() * (inLines(shape.width(), batch) ? Lanes.padded(batch) : batch);
+        return layers * layer + Lanes.padded(shape.width()) - shape.width();
     }
 
     long startFloats(ResidualDenseShape shape, int batch) {

@@ -14,6 +14,8 @@ final class Lanes {
 
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int COUNT = SPECIES.length();
+    /** Whether sixteen accumulators fit: AVX2 has sixteen registers, AVX-512 and AArch64 have 32. */
+    static final boolean MANY_REGISTERS = SPECIES.vectorBitSize() != 256;
 
     private Lanes() {
     }

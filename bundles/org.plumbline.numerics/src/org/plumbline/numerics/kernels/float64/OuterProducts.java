@@ -29,6 +29,9 @@ final class OuterProducts {
         int column = 0;
         for (; column + 2 * LANES <= stride; column += 2 * LANES) {
             int i = 0;
+            for (; Lanes.MANY_REGISTERS && i + 8 <= width; i += 8) {
+                tile8x2(a, aAt + i, rows, g, column, out, i * stride + column);
+            }
             for (; i + 4 <= width; i += 4) {
                 tile4x2(a, aAt + i, rows, g, column, out, i * stride + column);
             }
@@ -113,6 +116,71 @@ final class OuterProducts {
         c2.intoArray(out, outAt + 2 * s);
         c3.intoArray(out, outAt + 3 * s);
         c4.intoArray(out, outAt + 4 * s);
+    }
+
+    private void tile8x2(double[] a, int a0, int rows, double[] g, int gAt, double[] out, int outAt) {
+        DoubleVector c0 = DoubleVector.zero(SPECIES);
+        DoubleVector d0 = c0;
+        DoubleVector c1 = c0;
+        DoubleVector d1 = c0;
+        DoubleVector c2 = c0;
+        DoubleVector d2 = c0;
+        DoubleVector c3 = c0;
+        DoubleVector d3 = c0;
+        DoubleVector c4 = c0;
+        DoubleVector d4 = c0;
+        DoubleVector c5 = c0;
+        DoubleVector d5 = c0;
+        DoubleVector c6 = c0;
+        DoubleVector d6 = c0;
+        DoubleVector c7 = c0;
+        DoubleVector d7 = c0;
+        int s = stride;
+        for (int b = 0; b < rows; b++) {
+            DoubleVector v = load(g, gAt + b * s);
+            DoubleVector w = load(g, gAt + b * s + LANES);
+            int at = a0 + b * s;
+            DoubleVector b0 = broadcast(a[at]);
+            c0 = b0.fma(v, c0);
+            d0 = b0.fma(w, d0);
+            DoubleVector b1 = broadcast(a[at + 1]);
+            c1 = b1.fma(v, c1);
+            d1 = b1.fma(w, d1);
+            DoubleVector b2 = broadcast(a[at + 2]);
+            c2 = b2.fma(v, c2);
+            d2 = b2.fma(w, d2);
+            DoubleVector b3 = broadcast(a[at + 3]);
+            c3 = b3.fma(v, c3);
+            d3 = b3.fma(w, d3);
+            DoubleVector b4 = broadcast(a[at + 4]);
+            c4 = b4.fma(v, c4);
+            d4 = b4.fma(w, d4);
+            DoubleVector b5 = broadcast(a[at + 5]);
+            c5 = b5.fma(v, c5);
+            d5 = b5.fma(w, d5);
+            DoubleVector b6 = broadcast(a[at + 6]);
+            c6 = b6.fma(v, c6);
+            d6 = b6.fma(w, d6);
+            DoubleVector b7 = broadcast(a[at + 7]);
+            c7 = b7.fma(v, c7);
+            d7 = b7.fma(w, d7);
+        }
+        c0.intoArray(out, outAt);
+        d0.intoArray(out, outAt + LANES);
+        c1.intoArray(out, outAt + s);
+        d1.intoArray(out, outAt + s + LANES);
+        c2.intoArray(out, outAt + 2 * s);
+        d2.intoArray(out, outAt + 2 * s + LANES);
+        c3.intoArray(out, outAt + 3 * s);
+        d3.intoArray(out, outAt + 3 * s + LANES);
+        c4.intoArray(out, outAt + 4 * s);
+        d4.intoArray(out, outAt + 4 * s + LANES);
+        c5.intoArray(out, outAt + 5 * s);
+        d5.intoArray(out, outAt + 5 * s + LANES);
+        c6.intoArray(out, outAt + 6 * s);
+        d6.intoArray(out, outAt + 6 * s + LANES);
+        c7.intoArray(out, outAt + 7 * s);
+        d7.intoArray(out, outAt + 7 * s + LANES);
     }
 
     private void tile4x2(double[] a, int a0, int rows, double[] g, int gAt, double[] out, int outAt) {

@@ -1,6 +1,8 @@
 // Generated from StackMemory.java by releng/kernelgen: edit that, and run it again.
 package org.plumbline.numerics.kernels.float64;
 
+import java.util.Arrays;
+
 import org.plumbline.numerics.kernels.ParameterSlices;
 import org.plumbline.numerics.kernels.ResidualDenseShape;
 
@@ -41,6 +43,9 @@ final class StackMemory {
     double sharedScaleSum;
     int rows;
     BackwardPass.Rows rowsOfBatch;
+    /** Sums over the batch of lines. */
+    LineSums batchSums;
+    private boolean inLines;
     private final double[] starts;
     /** The first layer of the segment whose states are there. */
     private int first;
@@ -63,22 +68,88 @@ final class StackMemory {
         scales = new double[shape.depth()];
         weights = new double[width * stride];
         bias = new double[stride];
-        preActivation = new double[batchCapacity * stride];
-        flow = new double[batchCapacity * stride];
-        preActivationFlow = new double[batchCapacity * stride];
+        int layer = (int) DoubleStateStorage.layerFloats(shape, batchCapacity);
+        preActivation = new double[layer];
+        flow = new double[layer];
+        preActivationFlow = new double[layer];
         weightSums = new double[width * stride];
-        biasSums = new double[stride];
-        scaleSums = new double[stride];
+        int longest = Math.max(stride, Lanes.padded(batchCapacity));
+        biasSums = new double[longest];
+        scaleSums = new double[longest];
     }
 
     void setRows(int count) {
         rows = count;
-        rowsOfBatch = new BackwardPass.Rows(count, stride, width);
+        inLines = DoubleStateStorage.inLines(width, count);
+        int line = Lanes.padded(count);
+        rowsOfBatch = inLines ? new BackwardPass.Rows(width, line, line) : new BackwardPass.Rows(count, stride, width);
+        batchSums = new LineSums(line);
+    }
+
+    /** Whether states are lines that hold a feature of all rows; else they are rows that hold all features. */
+    boolean inLines() {
+        return inLines;
+    }
+
+    /** Length of a line, or of a row. */
+    int line() {
+        return rowsOfBatch.stride();
     }
 
     /** Number of doubles of one state. */
     int layer() {
-        return rows * stride;
+        return rowsOfBatch.count() * rowsOfBatch.stride();
+    }
+
+    /** Copies [n, d] to a state. In lines the lanes beyond the batch repeat its last row: they must not overflow before it. */
+    void enter(double[] from, double[] to, int at) {
+        if (!inLines) {
+            Lanes.pack(from, 0, rows, width, to, at);
+            return;
+        }
+        int line = line();
+        for (int j = 0; j < width; j++) {
+            for (int b = 0; b < line; b++) {
+                to[at + j * line + b] = from[Math.min(b, rows - 1) * width + j];
+            }
+        }
+    }
+
+    /** Copies [n, d] to derivatives; the lanes beyond the batch become zero. */
+    void enterDerivatives(double[] from, double[] to) {
+        enter(from, to, 0);
+        if (inLines) {
+            for (int j = 0; j < width; j++) {
+                Arrays.fill(to, j * line() + rows, (j + 1) * line(), 0);
+            }
+        }
+    }
+
+    /** Copies a state to [n, d]. */
+    void leave(double[] from, int at, double[] to) {
+        if (!inLines) {
+            Lanes.unpack(from, at, rows, width, to, 0);
+            return;
+        }
+        int line = line();
+        for (int j = 0; j < width; j++) {
+            for (int b = 0; b < rows; b++) {
+                to[b * width + j] = from[at + j * line + b];
+            }
+        }
+    }
+
+    /** Whether all of h_k is finite; k as in {@link #h}. */
+    boolean finite(int k) {
+        for (int i = 0; i < rowsOfBatch.count(); i++) {
+            int at = h(k) + i * line();
+            for (int j = 0; j < (inLines ? rows : width); j++) {
+                if (!Double.isFinite(states[at + j])) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Place of h_k in the states; k must belong to the segment that is there, or be the one after. */
@@ -88,7 +159,7 @@ final class StackMemory {
 
     /** Place of s_k in the activations; k must belong to the segment that is there. */
     int s(int k) {
-        return (allActivations ? k : k - first) * rows * width;
+        return (allActivations ? k : k - first) * rowsOfBatch.count() * rowsOfBatch.kept();
     }
 
     /** Returns the first layer of the segment that layer k belongs to. */

@@ -25,9 +25,9 @@ final class StateSteps {
         int h = memory.h(k);
         int next = memory.h(k + 1);
         int s = memory.s(k);
-        int stride = memory.stride;
+        int stride = memory.rowsOfBatch.stride();
         int count = memory.layer();
-        int surplus = stride - memory.width;
+        int surplus = stride - memory.rowsOfBatch.kept();
         for (int i = 0, column = 0; i < count; i += LANES) {
             DoubleVector value = DoubleVector.fromArray(SPECIES, scratch, i);
             value.intoArray(activations, s + i);
@@ -48,9 +48,9 @@ final class StateSteps {
         int h = memory.h(k);
         int next = memory.h(k + 1);
         int s = memory.s(k);
-        int stride = memory.stride;
+        int stride = memory.rowsOfBatch.stride();
         int count = memory.layer();
-        int surplus = stride - memory.width;
+        int surplus = stride - memory.rowsOfBatch.kept();
         for (int i = 0, column = 0; i < count; i += LANES) {
             DoubleVector value = DoubleVector.fromArray(SPECIES, activations, s + i);
             value.fma(factor, DoubleVector.fromArray(SPECIES, states, h + i)).intoArray(states, next + i);

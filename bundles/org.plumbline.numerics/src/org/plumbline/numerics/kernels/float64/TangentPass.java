@@ -22,7 +22,7 @@ final class TangentPass {
     }
 
     static void apply(StackMemory memory, int sAt, double[] dz, double[] dh, double scale, double scaleChange) {
-        for (int column = 0; column < memory.stride; column += LANES) {
+        for (int column = 0; column < memory.rowsOfBatch.stride(); column += LANES) {
             switch (memory.shape.activation()) {
                 case TANH -> tanh(memory, sAt + column, column, dz, dh, scale, scaleChange);
                 case RELU -> relu(memory, sAt + column, column, dz, dh, scale, scaleChange);
@@ -36,8 +36,10 @@ final class TangentPass {
     private static void tanh(StackMemory memory, int sAt, int column, double[] dz, double[] dh, double scale,
             double scaleChange) {
         double[] s = memory.activations;
+        int stride = memory.rowsOfBatch.stride();
+        int kept = memory.rowsOfBatch.kept();
         int end = column + memory.layer();
-        for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
+        for (int i = column, j = sAt; i < end; i += stride, j += kept) {
             DoubleVector value = DoubleVector.fromArray(SPECIES, s, j);
             DoubleVector scaled = DoubleVector.fromArray(SPECIES, dz, i).mul(scale);
             DoubleVector change = scaled.mul(value).neg().fma(value, scaled);
@@ -49,8 +51,10 @@ final class TangentPass {
     private static void relu(StackMemory memory, int sAt, int column, double[] dz, double[] dh, double scale,
             double scaleChange) {
         double[] s = memory.activations;
+        int stride = memory.rowsOfBatch.stride();
+        int kept = memory.rowsOfBatch.kept();
         int end = column + memory.layer();
-        for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
+        for (int i = column, j = sAt; i < end; i += stride, j += kept) {
             DoubleVector value = DoubleVector.fromArray(SPECIES, s, j);
             DoubleVector scaled = DoubleVector.fromArray(SPECIES, dz, i).mul(scale);
             DoubleVector change = DoubleVector.zero(SPECIES).blend(scaled, value.compare(VectorOperators.GT, 0));
@@ -62,8 +66,10 @@ final class TangentPass {
     private static void identity(StackMemory memory, int sAt, int column, double[] dz, double[] dh, double scale,
             double scaleChange) {
         double[] s = memory.activations;
+        int stride = memory.rowsOfBatch.stride();
+        int kept = memory.rowsOfBatch.kept();
         int end = column + memory.layer();
-        for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
+        for (int i = column, j = sAt; i < end; i += stride, j += kept) {
             DoubleVector value = DoubleVector.fromArray(SPECIES, s, j);
             DoubleVector change = DoubleVector.fromArray(SPECIES, dz, i).mul(scale);
             change = value.fma(DoubleVector.broadcast(SPECIES, scaleChange), change);
@@ -74,8 +80,10 @@ final class TangentPass {
     private static void leakyRelu(StackMemory memory, int sAt, int column, double[] dz, double[] dh, double scale,
             double scaleChange) {
         double[] s = memory.activations;
+        int stride = memory.rowsOfBatch.stride();
+        int kept = memory.rowsOfBatch.kept();
         int end = column + memory.layer();
-        for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
+        for (int i = column, j = sAt; i < end; i += stride, j += kept) {
             DoubleVector value = DoubleVector.fromArray(SPECIES, s, j);
             DoubleVector scaled = DoubleVector.fromArray(SPECIES, dz, i).mul(scale);
             DoubleVector change = scaled.mul(Activation.LEAKY_SLOPE).blend(scaled, value.compare(VectorOperators.GT, 0));
@@ -87,8 +95,10 @@ final class TangentPass {
     private static void hardTanh(StackMemory memory, int sAt, int column, double[] dz, double[] dh, double scale,
             double scaleChange) {
         double[] s = memory.activations;
+        int stride = memory.rowsOfBatch.stride();
+        int kept = memory.rowsOfBatch.kept();
         int end = column + memory.layer();
-        for (int i = column, j = sAt; i < end; i += memory.stride, j += memory.width) {
+        for (int i = column, j = sAt; i < end; i += stride, j += kept) {
             DoubleVector value = DoubleVector.fromArray(SPECIES, s, j);
             VectorMask<Double> active = value.abs().compare(VectorOperators.LT, 1);
             DoubleVector change = DoubleVector.zero(SPECIES).blend(DoubleVector.fromArray(SPECIES, dz, i).mul(scale), active);

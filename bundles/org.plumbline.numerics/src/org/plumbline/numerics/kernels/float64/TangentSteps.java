@@ -43,10 +43,10 @@ final class TangentSteps {
 
     private void activate(int k, double[] parameters, double[] direction) {
         TangentPass.apply(memory, memory.s(k), memory.preActivationFlow, memory.flow, memory.scales[k],
-                direction == null ? 0 : scaleChange(parameters, direction, k));
+                direction == null ? 0 : scaleChange(memory, parameters, direction, k));
     }
 
-    private double scaleChange(double[] parameters, double[] direction, int k) {
+    static double scaleChange(StackMemory memory, double[] parameters, double[] direction, int k) {
         int at = memory.slices.offsetDelta();
         return switch (memory.shape.scale().kind()) {
             case CONSTANT -> 0;
