@@ -1,6 +1,8 @@
 package org.plumbline.nd4j;
 
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.bytedeco.javacpp.Loader;
 
@@ -10,6 +12,9 @@ import org.bytedeco.javacpp.Loader;
  * system property {@code org.bytedeco.javacpp.cachedir} names, which the launcher sets per user and version.
  */
 public final class Natives {
+
+	/** JavaCPP looks through its properties again at each call, about a millisecond. */
+	private static final Set<Class<?>> LOADED = ConcurrentHashMap.newKeySet();
 
 	private Natives() {
 	}
@@ -23,8 +28,12 @@ public final class Natives {
 	 */
 	public static void load(Class<?> preset) {
 		Objects.requireNonNull(preset, "preset");
+		if (LOADED.contains(preset)) {
+			return;
+		}
 		try {
 			Loader.load(preset);
+			LOADED.add(preset);
 		} catch (LinkageError | RuntimeException failure) {
 			throw failure("native library of " + preset.getName(), failure);
 		}

@@ -19,7 +19,7 @@ import org.plumbline.numerics.random.RandomStreams;
  * @param floor  ratio owed to the best peer
  */
 record ResNetCase(int images, double floor) implements BenchCase {
-    private static final float RATE = 0.01f;
+    private static final float RATE = 0.001f;
     private static final long MEMORY = 4L << 30;
 
     @Override

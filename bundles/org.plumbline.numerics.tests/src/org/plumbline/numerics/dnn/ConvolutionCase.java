@@ -12,6 +12,8 @@ import org.plumbline.numerics.random.RandomStreams;
 final class ConvolutionCase {
 
     private static final int GAP = 3;
+    /** Between a ReLU's argument and 0: far above rounding and the steps of differences. */
+    private static final double LEAST_MARGIN = 3e-5;
 
     final ConvolutionShape shape;
     final ConvolutionSlices slices;
@@ -29,11 +31,13 @@ final class ConvolutionCase {
         slices = new ConvolutionSlices(shape.biasCount() + 2 * GAP, GAP);
         RandomStream stream = new RandomStreams(seed).stream("case");
         p = new float[slices.offsetWeights() + shape.weightCount() + GAP];
-        stream.gaussians(p, 0, 1 / (Math.sqrt(shape.channels()) * shape.kernel()));
-        int size = n * shape.imageSize();
-        x = normal(stream, size);
-        gy = normal(stream, size);
-        directionOfX = normal(stream, size);
+        x = new float[n * shape.imageSize()];
+        do {
+            stream.gaussians(p, 0, 1 / (Math.sqrt(shape.channels()) * shape.kernel()));
+            stream.gaussians(x, 0, 1);
+        } while (reference().margin(widen(p), widen(x)) < LEAST_MARGIN);
+        gy = normal(stream, x.length);
+        directionOfX = normal(stream, x.length);
         direction = normal(stream, p.length);
     }
 

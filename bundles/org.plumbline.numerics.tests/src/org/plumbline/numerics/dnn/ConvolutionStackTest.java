@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.numerics.kernels.Activation;
 
-/** Against the double reference on fresh input; the largest difference is measured against the largest entry. */
+/** Against the double reference on fresh input away from the kink of the ReLU. */
 class ConvolutionStackTest {
 
     /** Sums of at most 425 products over at most three layers, and the library's tanh: below 400 units of 2^-24. */
@@ -30,7 +30,7 @@ class ConvolutionStackTest {
         try (ConvolutionStack stack = c.stack()) {
             stack.forward(c.p, c.x, c.n, y);
         }
-        assertClose(y, c.reference().forward(widen(c.p), widen(c.x)), "y");
+        assertClose(y, c.reference().forward(widen(c.p), widen(c.x)), "y", c.x);
     }
 
     @ParameterizedTest
@@ -46,14 +46,14 @@ class ConvolutionStackTest {
         }
         double[] expectedDx = new double[dx.length];
         double[] expected = c.reference().backward(widen(c.p), widen(c.x), widen(c.gy), expectedDx);
-        assertClose(dx, expectedDx, "dx");
+        assertClose(dx, expectedDx, "dx", c.gy);
         for (int i = 0; i < gradient.length; i++) {
             if (!c.inSlices(i)) {
                 assertThat(gradient[i]).as("entry %d belongs to no slice", i).isEqualTo(5);
                 expected[i] = 5;
             }
         }
-        assertClose(gradient, expected, "gradient");
+        assertClose(gradient, expected, "gradient", c.gy);
     }
 
     /** <J v, u> = <v, J^T u> with the stack's own gradient, and J v by central differences of the double reference. */
@@ -74,7 +74,7 @@ class ConvolutionStackTest {
         double size = Math.sqrt(dot(dy, dy) * dot(c.gy, c.gy)) + Math.sqrt(dot(gradient, gradient) * dot(c.direction, c.direction));
         assertThat(left).isCloseTo(right, within(TOLERANCE * size));
         if (c.shape.activation() != Activation.RELU) { // differences across its kink are no derivative
-            assertClose(dy, differences(c, 1e-5), "tangent");
+            assertClose(dy, differences(c, 1e-5), "tangent", c.directionOfX);
         }
     }
 
@@ -108,7 +108,6 @@ class ConvolutionStackTest {
         double[] gy = widen(c.gy);
         double[] gradient = reference.backward(p, x, gy, new double[x.length]);
         double step = 1e-6;
-        int failures = 0;
         for (int i = 0; i < p.length; i += 1 + p.length / 7) {
             double kept = p[i];
             p[i] = kept + step;
@@ -116,12 +115,9 @@ class ConvolutionStackTest {
             p[i] = kept - step;
             double below = dot(reference.forward(p, x), gy);
             p[i] = kept;
-            if (Math.abs((above - below) / (2 * step) - gradient[i]) > 1e-6 * (1 + Math.abs(gradient[i]) + Math.sqrt(dot(gy, gy)))) {
-                failures++;
-            }
+            assertThat((above - below) / (2 * step)).isCloseTo(gradient[i],
+                    within(1e-6 * (1 + Math.abs(gradient[i]) + Math.sqrt(dot(gy, gy)))));
         }
-        // A ReLU may cross its kink within the step, with probability about 1e-3 for each entry.
-        assertThat(failures).isLessThanOrEqualTo(c.shape.activation() == Activation.RELU ? 1 : 0);
     }
 
     /**
@@ -165,9 +161,9 @@ class ConvolutionStackTest {
             stack.forward(c.p, c.x, 4, all);
             stack.forward(c.p, c.x, 3, some);
             double[] expected = c.reference().forward(widen(c.p), widen(c.x));
-            assertClose(some, Arrays.copyOf(expected, some.length), "three of four");
+            assertClose(some, Arrays.copyOf(expected, some.length), "three of four", c.x);
             stack.forward(c.p, c.x, 4, all);
-            assertClose(all, expected, "four");
+            assertClose(all, expected, "four", c.x);
         }
     }
 
@@ -220,8 +216,12 @@ class ConvolutionStackTest {
         return sum;
     }
 
-    private static void assertClose(float[] got, double[] expected, String name) {
+    /** Rounding is bounded by the terms that are added up, which may cancel: also by the largest entry of what entered. */
+    private static void assertClose(float[] got, double[] expected, String name, float[] entering) {
         double size = 0;
+        for (float value : entering) {
+            size = Math.max(size, Math.abs(value));
+        }
         double worst = 0;
         int at = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -232,7 +232,7 @@ class ConvolutionStackTest {
                 at = i;
             }
         }
-        assertThat(worst).as("%s: largest difference, at %d of %d, where the largest entry is %s", name, at, expected.length, size)
-                .isLessThanOrEqualTo(TOLERANCE * Math.max(size, 1e-3));
+        assertThat(worst).as("%s: largest difference, at %d of %d, where the largest entry or term is %s", name, at, expected.length, size)
+                .isLessThanOrEqualTo(TOLERANCE * size);
     }
 }

@@ -8,11 +8,11 @@ import static org.plumbline.numerics.dnn.ConvolutionCase.widen;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.numerics.kernels.Activation;
 import org.plumbline.numerics.random.RandomStreams;
@@ -32,6 +32,10 @@ class LayerProgramTest {
 
     static List<GraphCase> cases() {
         return GraphCase.all(System.nanoTime());
+    }
+
+    static Set<Activation> activations() {
+        return Activations.SERVED;
     }
 
     @ParameterizedTest
@@ -138,7 +142,7 @@ class LayerProgramTest {
 
     /** A diverged net must not look healthy, whatever the library's ReLU, clipping and pooling do with NaN. */
     @ParameterizedTest
-    @EnumSource(Activation.class)
+    @MethodSource("activations")
     void keepsNaN(Activation activation) {
         for (boolean normalised : new boolean[] {false, true}) {
             LayerGraph.Builder b = LayerGraph.images(2, 3, 3);
@@ -162,6 +166,26 @@ class LayerProgramTest {
                 program.forward(p, x, 1, out);
                 assertThat(out).contains(Float.NaN);
             }
+        }
+    }
+
+    @Test
+    void namesTheFirstValueThatIsNotFinite() {
+        LayerGraph.Builder b = LayerGraph.images(2, 4, 4);
+        int first = b.convolution(0, ConvolutionStep.square(16, 3, 1, 1, 0));
+        int second = b.convolution(b.activation(b.averagePool(first, 2, 1), Activation.TANH), ConvolutionStep.square(3, 3, 1, 1, 288));
+        LayerGraph graph = b.build(b.averagePool(second, 2, 1));
+        float[] p = new float[graph.requiredLength()];
+        Arrays.fill(p, 0.1f);
+        float[] x = new float[64];
+        try (LayerProgram program = new LayerProgram(graph, 2, LIMIT)) {
+            assertThat(program.firstNonFiniteValue(p, x, 2)).isEmpty();
+            p[300] = Float.POSITIVE_INFINITY;
+            Arrays.fill(x, 1);
+            assertThat(program.firstNonFiniteValue(p, x, 2)).hasValue(second);
+            p[20] = Float.NaN;
+            assertThat(program.firstNonFiniteValue(p, x, 1)).hasValue(first);
+            assertThatThrownBy(() -> program.backward(p, x, p, null)).isInstanceOf(IllegalStateException.class);
         }
     }
 

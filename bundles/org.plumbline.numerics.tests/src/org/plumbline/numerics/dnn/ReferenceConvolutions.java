@@ -1,5 +1,7 @@
 package org.plumbline.numerics.dnn;
 
+import org.plumbline.numerics.kernels.Activation;
+
 /** The stack in double precision, written as its definition reads: loops over every index, no layouts, nothing fused. */
 final class ReferenceConvolutions {
 
@@ -8,6 +10,7 @@ final class ReferenceConvolutions {
     private final int n;
     private final int size;
     private final double scale;
+    private double margin;
 
     ReferenceConvolutions(ConvolutionShape shape, ConvolutionSlices slices, int n) {
         s = shape;
@@ -72,6 +75,9 @@ final class ReferenceConvolutions {
             }
             visit(k, (out, in, weight) -> z[out] += p[weight] * from[in]);
             for (int i = 0; i < size; i++) {
+                if (s.activation() == Activation.RELU && z[i] != 0) {
+                    margin = Math.min(margin, Math.abs(z[i]));
+                }
                 z[i] = switch (s.activation()) {
                     case TANH -> Math.tanh(z[i]);
                     case RELU -> Math.max(z[i], 0);
@@ -81,6 +87,13 @@ final class ReferenceConvolutions {
             }
         }
         return new double[][][] {h, u};
+    }
+
+    /** The least distance of a ReLU's argument from 0 where it is not 0 by lack of input; infinite without ReLU. */
+    double margin(double[] p, double[] x) {
+        margin = Double.POSITIVE_INFINITY;
+        run(p, x);
+        return margin;
     }
 
     double[] forward(double[] p, double[] x) {

@@ -138,6 +138,7 @@ final class ReferenceGraph {
                 case IDENTITY -> z;
                 case LEAKY_RELU -> z > 0 ? z : (double) Activation.LEAKY_SLOPE * z;
                 case HARD_TANH -> Math.max(-1, Math.min(1, z));
+                default -> throw new IllegalArgumentException("" + a.function());
             };
             margin = Math.min(margin, switch (a.function()) {
                 case RELU, LEAKY_RELU -> Math.abs(z);

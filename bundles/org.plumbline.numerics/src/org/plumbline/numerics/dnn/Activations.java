@@ -9,6 +9,9 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh_use_dst_for_bwd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.engine;
@@ -22,11 +25,13 @@ final class Activations {
     private Activations() {
     }
 
+    static final Set<Activation> SERVED = EnumSet.of(Activation.TANH, Activation.RELU, Activation.IDENTITY,
+            Activation.LEAKY_RELU, Activation.HARD_TANH);
+
     /** @throws IllegalArgumentException if the function has no kernel here */
     static void requireServed(Activation function) {
-        switch (function) {
-            case TANH, RELU, IDENTITY, LEAKY_RELU, HARD_TANH -> { }
-            default -> throw new IllegalArgumentException("layer graph: no kernel for the activation " + function);
+        if (!SERVED.contains(function)) {
+            throw new IllegalArgumentException("layer graph: no kernel for the activation " + function + "; there are " + SERVED);
         }
     }
 

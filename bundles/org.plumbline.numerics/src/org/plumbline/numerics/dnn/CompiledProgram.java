@@ -1,8 +1,10 @@
 package org.plumbline.numerics.dnn;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.PointerScope;
@@ -21,6 +23,8 @@ final class CompiledProgram implements AutoCloseable {
     private final Value input;
     private final Value output;
     private final List<Action> forward;
+    /** How many actions of the forward pass are done once a node's value is there. */
+    private final int[] done;
     private final List<Action> backward;
     private final List<Action> tangent;
 
@@ -32,6 +36,7 @@ final class CompiledProgram implements AutoCloseable {
         this.batch = batch;
         values = new Value[graph.nodes().size()];
         normalisations = new NormaliseCode[values.length];
+        done = new int[values.length];
         try (PointerScope temporary = new PointerScope()) {
             c = new Compilation(scope, batch);
             forward = c.begin();
@@ -65,6 +70,7 @@ final class CompiledProgram implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             LayerNode node = graph.nodes().get(i);
             values[i] = fusion.isFused(i) ? values[node.sources().getFirst()] : make(i, node, fusion);
+            done[i] = forward.size();
         }
     }
 
@@ -153,6 +159,24 @@ final class CompiledProgram implements AutoCloseable {
         }
         run(tangent, new Call(parameters, null, direction, dx != null));
         output.tangent.numbers().get(dy, 0, batch * output.shape.size());
+    }
+
+    /** The first node whose value is not finite, in a forward pass made again: values are looked at before others take their bytes. */
+    OptionalInt firstNonFinite(float[] parameters, float[] x) {
+        input.place.numbers().put(x, 0, batch * input.shape.size());
+        Call call = new Call(parameters, null, null, false);
+        int from = 0;
+        for (int i = 0; i < values.length; i++) {
+            run(forward.subList(from, done[i]), call);
+            from = done[i];
+            FloatBuffer numbers = values[i].place.numbers().asBuffer();
+            for (int e = (int) (values[i].layout.get_size() / Float.BYTES) - 1; e >= 0; e--) {
+                if (!Float.isFinite(numbers.get(e))) {
+                    return OptionalInt.of(i);
+                }
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static void run(List<Action> actions, Call call) {

@@ -3,6 +3,7 @@ package org.plumbline.numerics.dnn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * A {@link LayerGraph} in single precision on oneDNN: values, gradients and directional derivatives.
@@ -106,9 +107,7 @@ public final class LayerProgram implements AutoCloseable {
     public void forward(float[] parameters, float[] x, int n, float[] y) {
         requireOpen();
         requireLength("parameters", parameters, graph.requiredLength());
-        if (n < 1 || n > capacity) {
-            throw new IllegalArgumentException("layer program: batch must lie in [1, " + capacity + "], got " + n);
-        }
+        requireBatch(n);
         requireLength("x", x, n * graph.inputShape().size());
         requireLength("y", y, n * graph.outputShape().size());
         ready = false;
@@ -195,6 +194,25 @@ public final class LayerProgram implements AutoCloseable {
         normalisation.statistics(mean, variance);
     }
 
+    /**
+     * Returns the first value, by its index in the graph, that is not finite for any example. Computes the forward pass again
+     * and reads all values: call it when the loss is not finite, not at each step. A function that is a part of the layer
+     * before it is reported with that layer. {@link #backward} then needs another {@link #forward}.
+     *
+     * @param parameters at the graph's offsets. Not modified.
+     * @param x          input [n, ...]. Not modified.
+     * @param n          examples, 1 to the capacity
+     */
+    public OptionalInt firstNonFiniteValue(float[] parameters, float[] x, int n) {
+        requireOpen();
+        requireLength("parameters", parameters, graph.requiredLength());
+        requireBatch(n);
+        requireLength("x", x, n * graph.inputShape().size());
+        ready = false;
+        prepare(n);
+        return program.firstNonFinite(parameters, x);
+    }
+
     /** Frees all native memory at once; a second call does nothing. */
     @Override
     public void close() {
@@ -210,6 +228,12 @@ public final class LayerProgram implements AutoCloseable {
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("layer program: closed");
+        }
+    }
+
+    private void requireBatch(int n) {
+        if (n < 1 || n > capacity) {
+            throw new IllegalArgumentException("layer program: batch must lie in [1, " + capacity + "], got " + n);
         }
     }
 
