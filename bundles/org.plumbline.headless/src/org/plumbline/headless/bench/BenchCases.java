@@ -17,7 +17,8 @@ public final class BenchCases {
             new SvdCase(1, 128, true, 1),
             new SvdCase(1, 1000, false, 1),
             new SvdCase(1, 1000, true, 1),
-            new SvdCase(10_000, 10, false, 5));
+            new SvdCase(10_000, 10, false, 5),
+            new HaarCase(256, 1));
 
     private BenchCases() {
     }
