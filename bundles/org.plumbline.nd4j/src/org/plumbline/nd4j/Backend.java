@@ -1,9 +1,5 @@
 package org.plumbline.nd4j;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
-
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.common.config.ND4JSystemProperties;
 import org.nd4j.linalg.factory.Nd4j;
@@ -45,23 +41,10 @@ public record Backend(String id, String version, String name) {
 		System.setProperty(ND4JSystemProperties.LOG_INITIALIZATION, "false");
 		try {
 			String name = Nd4j.getBackend().getClass().getName();
-			return new Backend(name.contains(".jcublas.") ? "cuda" : "cpu", mavenVersion(), name);
+			return new Backend(name.contains(".jcublas.") ? "cuda" : "cpu", NativeLibraries.mavenVersion("org.nd4j/nd4j-api"), name);
 		} catch (LinkageError | RuntimeException failure) {
 			failed = Natives.failure("ND4J backend", failure);
 			throw failed;
 		}
-	}
-
-	// The jars of ND4J have no Implementation-Version; what Maven left in them does.
-	private static String mavenVersion() {
-		Properties pom = new Properties();
-		try (InputStream in = Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
-			if (in != null) {
-				pom.load(in);
-			}
-		} catch (IOException unreadable) {
-			return "unknown";
-		}
-		return pom.getProperty("version", "unknown");
 	}
 }

@@ -9,6 +9,7 @@ import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.map.sorted.ImmutableSortedMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
+import org.plumbline.engine.passport.Passport;
 
 /** Where numbers were made: versions, machine, time. Not part of any identity. */
 public final class Provenance {
@@ -23,6 +24,7 @@ public final class Provenance {
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                 + System.getProperty("os.arch"));
         facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        facts.put("passport", Passport.current().id());
         facts.put("runner", runner);
         facts.put("workers", Integer.toString(workers));
         Optional.ofNullable(FrameworkUtil.getBundle(Provenance.class)).map(Bundle::getBundleContext).ifPresent(context -> {

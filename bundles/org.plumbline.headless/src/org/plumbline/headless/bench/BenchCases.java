@@ -19,6 +19,7 @@ public final class BenchCases {
             new SvdCase(1, 1000, false, 1),
             new SvdCase(1, 1000, true, 1),
             new SvdCase(10_000, 10, false, 5),
+            new HaarCase(256, 1),
             new ConvolutionChainCase(16, 28, 32, 100, 1.3),
             new ConvolutionChainCase(64, 32, 32, 10, 1.1),
             new ResNetCase(128, 1));

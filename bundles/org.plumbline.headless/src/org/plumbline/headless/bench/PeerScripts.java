@@ -9,7 +9,7 @@ import java.util.List;
 /** The Python programs of the peer: resources of this bundle, because an installed product has no checkout. */
 final class PeerScripts {
     static final String MAIN = "peer.py";
-    private static final List<String> ALL = List.of(MAIN, "peer_residual.py", "peer_svd.py", "peer_convolution.py",
+    private static final List<String> ALL = List.of(MAIN, "peer_residual.py", "peer_svd.py", "peer_haar.py", "peer_convolution.py",
             "peer_resnet.py");
 
     private PeerScripts() {

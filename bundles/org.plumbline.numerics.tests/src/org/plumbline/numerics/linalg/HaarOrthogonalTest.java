@@ -55,6 +55,12 @@ class HaarOrthogonalTest {
 	}
 
 	@Test
+	void aWideGaussianMatrixIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> HaarOrthogonal.fromGaussian(new double[6], 2, 3))
+				.withMessageContaining("[2, 3]");
+	}
+
+	@Test
 	void aStreamDecidesAll() {
 		long seed = System.nanoTime();
 		RandomStream stream = stream(seed);

@@ -11,7 +11,7 @@ public final class BatchedSvd {
 	/** Where LAPACK's blocked routines catch up, by measurement. */
 	static final int LARGEST_IN_LANES = 32;
 
-	private static final boolean VECTORS = vectorsAreThere();
+	private static final boolean VECTORS = VectorUnit.bits() > 0;
 
 	private BatchedSvd() {
 	}
@@ -112,15 +112,6 @@ public final class BatchedSvd {
 				throw new IllegalArgumentException("entry (%d, %d) of matrix %d of the stack: expected a finite number, got %s"
 						.formatted(i % size / columns, i % columns, i / size, stack[i]));
 			}
-		}
-	}
-
-	private static boolean vectorsAreThere() {
-		try {
-			Class.forName("jdk.incubator.vector.DoubleVector");
-			return true;
-		} catch (ClassNotFoundException | LinkageError e) {
-			return false;
 		}
 	}
 }

@@ -36,8 +36,40 @@ public final class HaarOrthogonal {
 		int thin = Math.min(rows, columns);
 		double[] gaussian = new double[tall * thin];
 		stream.gaussians(gaussian, 0, 1);
-		double[] q = Qr.of(gaussian, tall, thin).withPositiveDiagonal().q();
+		double[] q = fromGaussian(gaussian, tall, thin);
 		return rows >= columns ? q : transposed(q, tall, thin);
+	}
+
+	/**
+	 * The Q of a matrix, with the signs that make R's diagonal positive: for independent standard normal entries, a sample of
+	 * Haar's measure.
+	 * Shape: the matrix and the result are [rows, columns], row-major, rows >= columns.
+	 * Source: as {@link #sample}.
+	 *
+	 * @param gaussian finite, of full rank. Not modified.
+	 * @param rows     at least columns
+	 * @param columns  at least 1
+	 * @return orthonormal columns; the caller owns them
+	 * @throws IllegalArgumentException if the length does not fit, columns exceed rows, or an entry is not finite
+	 * @throws org.plumbline.nd4j.BackendException if OpenBLAS is not installed for this platform
+	 */
+	public static double[] fromGaussian(double[] gaussian, int rows, int columns) {
+		MatrixArguments.requireShape(gaussian.length, rows, columns);
+		if (columns > rows) {
+			throw new IllegalArgumentException("random orthogonal matrix: expected at least as many rows as columns, got [%d, %d]"
+					.formatted(rows, columns));
+		}
+		MatrixArguments.requireFinite(gaussian, columns);
+		try (Reflections reflections = new Reflections(gaussian, rows, columns)) {
+			double[] signs = reflections.signs();
+			double[] q = reflections.q();
+			for (int i = 0; i < rows; i++) {
+				for (int j = 0; j < columns; j++) {
+					q[i * columns + j] *= signs[j];
+				}
+			}
+			return q;
+		}
 	}
 
 	private static double[] transposed(double[] a, int rows, int columns) {

@@ -11,11 +11,14 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>One sweep, with q_i = B_ii^2, e_i = B_(i,i+1)^2 and a shift t below the smallest eigenvalue of B B^T:
  * d_0 = q_0 - t; q'_i = d_i + e_i; e'_i = e_i q_(i+1) / q'_i; d_(i+1) = d_i q_(i+1) / q'_i - t; q'_m = d_m.
  * It turns B B^T - t I into B'^T B'.</p>
- * The shift: 1/d_i is a diagonal entry of the inverse of B B^T - t I, so 1 / sum_i 1/d_i bounds the smallest eigenvalue from
- * below; and where the last row is nearly cut off, so does d_m (1 - e'_(m-1) / (g - d_m)) with g a lower bound for the rest.
+ * The shift: 1/d_i is a diagonal entry of the inverse of M = B B^T - t I, so S = sum_i 1/d_i is its trace; the inverse's entries
+ * above d_j are 1/d_j times products of -sqrt(e'_i / q'_i), so T = sum_i (2 c_i - 1) / d_i^2 with c_0 = 1,
+ * c_(i+1) = 1 + c_i e'_i / q'_i is the trace of its square. They bound the smallest eigenvalue of M from below by
+ * n / (S + sqrt((n - 1)(n T - S^2))), which is exact if all others are equal. And where the last row is nearly cut off, so does
+ * d_m (1 - e'_(m-1) / (g - d_m)) with g a lower bound for the rest.
  * A sweep with a negative d is taken back in its lane and repeated with a quarter of the shift.
  * A lane whose last value has been found waits, unchanged, for the others: no lane sees another.
- * Source: Fernando, Parlett, Numer. Math. 67 (1994) 191-229; the shifts are ours. Pinned by BatchedSvdTest.
+ * Source: Fernando, Parlett, Numer. Math. 67 (1994) 191-229; the bound by two traces is Laguerre's, its use here ours. Pinned by BatchedSvdTest.
  */
 final class LaneQd {
 
@@ -42,6 +45,9 @@ final class LaneQd {
 	private final double[] lastD = new double[LANES];
 	private final double[] leastD = new double[LANES];
 	private final double[] inverseOfRest = new double[LANES];
+	private final double[] squaresOfRest = new double[LANES];
+	private final double[] lastCouplings = new double[LANES];
+	private final double[] squareSum = new double[LANES];
 	private final boolean[] waiting = new boolean[LANES];
 	private final boolean[] accepted = new boolean[LANES];
 
@@ -104,7 +110,7 @@ final class LaneQd {
 	private void take(int m) {
 		store(load(q, m).add(load(sigma, 0)), q, m);
 		DoubleVector rest = load(inverse, 0);
-		DoubleVector bound = DoubleVector.broadcast(SPECIES, CAUTION).div(rest.max(LEAST_DIVISOR));
+		DoubleVector bound = smallest(rest.max(LEAST_DIVISOR), load(squareSum, 0), m).mul(CAUTION);
 		store(bound.blend(0, rest.compare(VectorOperators.LE, 0)), shift, 0);
 		DoubleVector.zero(SPECIES).intoArray(inverse, 0);
 	}
@@ -115,19 +121,29 @@ final class LaneQd {
 		DoubleVector d = load(q, 0).sub(t);
 		DoubleVector least = d;
 		DoubleVector rest = DoubleVector.zero(SPECIES);
+		DoubleVector squares = DoubleVector.zero(SPECIES);
+		// c_i of the class comment, doubled and less 1: 2 c_(i+1) - 1 = 1 + (e'_i / q'_i)(1 + (2 c_i - 1)).
+		DoubleVector couplings = one;
 		for (int i = 0; i < m; i++) {
 			DoubleVector ei = load(e, i);
 			DoubleVector qi = d.add(ei);
-			DoubleVector ratio = load(q, i + 1).div(qi);
+			DoubleVector inverseQ = one.div(qi);
+			DoubleVector ratio = load(q, i + 1).mul(inverseQ);
+			DoubleVector inverseD = one.div(d);
+			DoubleVector nextEi = ei.mul(ratio);
 			least = least.min(d);
-			rest = rest.add(one.div(d));
+			rest = rest.add(inverseD);
+			squares = inverseD.mul(inverseD).fma(couplings, squares);
+			couplings = nextEi.mul(inverseQ).fma(couplings.add(1), one);
 			store(qi, nextQ, i);
-			store(ei.mul(ratio), nextE, i);
+			store(nextEi, nextE, i);
 			d = d.mul(ratio).sub(t);
 		}
 		store(d, lastD, 0);
 		store(least, leastD, 0);
 		store(rest, inverseOfRest, 0);
+		store(squares, squaresOfRest, 0);
+		store(couplings, lastCouplings, 0);
 	}
 
 	/** Decides which lanes keep the sweep. */
@@ -144,6 +160,7 @@ final class LaneQd {
 		store(load(sigma, 0).blend(moved, taken), sigma, 0);
 		// Kept for the value after this one: what stays when the last row is cut off.
 		store(load(inverse, 0).blend(load(inverseOfRest, 0), taken), inverse, 0);
+		store(load(squareSum, 0).blend(load(squaresOfRest, 0), taken), squareSum, 0);
 	}
 
 	private void keep(int m) {
@@ -160,12 +177,20 @@ final class LaneQd {
 		DoubleVector rest = load(inverseOfRest, 0);
 		DoubleVector last = load(nextQ, m);
 		DoubleVector coupling = load(nextE, m - 1);
-		DoubleVector safe = one.div(one.div(last).add(rest));
+		DoubleVector inverseLast = one.div(last);
+		DoubleVector safe = smallest(rest.add(inverseLast),
+				inverseLast.mul(inverseLast).fma(load(lastCouplings, 0), load(squaresOfRest, 0)), m + 1);
 		DoubleVector gap = one.div(rest).sub(last);
 		DoubleVector close = last.mul(one.sub(coupling.div(gap)));
 		VectorMask<Double> apart = gap.compare(VectorOperators.GT, coupling);
 		DoubleVector next = safe.blend(safe.max(close), apart).mul(1 - 4 * U);
 		store(load(shift, 0).mul(0.25).blend(next, taken), shift, 0);
+	}
+
+	/** A lower bound for the least eigenvalue of a matrix of that order, from the traces of its inverse and the inverse's square. */
+	private static DoubleVector smallest(DoubleVector trace, DoubleVector squareTrace, int order) {
+		DoubleVector spread = squareTrace.mul(order).sub(trace.mul(trace)).max(0).mul(order - 1);
+		return DoubleVector.broadcast(SPECIES, order).div(trace.add(spread.sqrt()));
 	}
 
 	private static DoubleVector load(double[] from, int row) {

@@ -13,7 +13,6 @@ import org.bytedeco.openblas.global.openblas;
 public final class Lapack {
 
 	private static final byte VALUES_ONLY = 'N';
-	private static final byte THIN = 'S';
 
 	private Lapack() {
 	}
@@ -35,12 +34,7 @@ public final class Lapack {
 	public static double[] singularValues(double[] a, int rows, int columns) {
 		MatrixArguments.requireShape(a.length, rows, columns);
 		MatrixArguments.requireFinite(a, columns);
-		OpenBlas.require();
-		double[] s = new double[Math.min(rows, columns)];
-		int info = openblas.LAPACKE_dgesdd(LAPACK_COL_MAJOR, VALUES_ONLY, columns, rows, a.clone(), columns, s,
-				new double[1], columns, new double[1], s.length);
-		requireSuccess("dgesdd", info, rows, columns);
-		return s;
+		return Gesdd.values(a, rows, columns);
 	}
 
 	/**
@@ -85,15 +79,7 @@ public final class Lapack {
 	public static Svd svd(double[] a, int rows, int columns) {
 		MatrixArguments.requireShape(a.length, rows, columns);
 		MatrixArguments.requireFinite(a, columns);
-		OpenBlas.require();
-		int rank = Math.min(rows, columns);
-		double[] s = new double[rank];
-		double[] u = new double[rows * rank];
-		double[] vt = new double[rank * columns];
-		int info = openblas.LAPACKE_dgesdd(LAPACK_COL_MAJOR, THIN, columns, rows, a.clone(), columns, s, vt, columns,
-				u, rank);
-		requireSuccess("dgesdd", info, rows, columns);
-		return new Svd(rows, columns, u, s, vt);
+		return Gesdd.thin(a, rows, columns);
 	}
 
 	/** Turns the report of a routine into an exception unless it is 0. */

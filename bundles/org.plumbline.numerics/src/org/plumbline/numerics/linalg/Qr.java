@@ -1,9 +1,5 @@
 package org.plumbline.numerics.linalg;
 
-import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
-
-import org.bytedeco.openblas.global.openblas;
-
 /**
  * The thin QR decomposition of a matrix A by Householder reflections.
  * <p>A = Q R with Q^T Q = I and R upper triangular (upper trapezoidal where columns > rows). The signs of R's diagonal are
@@ -36,19 +32,10 @@ public record Qr(int rows, int columns, double[] q, double[] r) {
 	public static Qr of(double[] a, int rows, int columns) {
 		MatrixArguments.requireShape(a.length, rows, columns);
 		MatrixArguments.requireFinite(a, columns);
-		OpenBlas.require();
-		int k = Math.min(rows, columns);
-		double[] work = a.clone();
-		double[] tau = new double[k];
-		Lapack.requireSuccess("dgelqf", openblas.LAPACKE_dgelqf(LAPACK_COL_MAJOR, columns, rows, work, columns, tau),
-				rows, columns);
-		double[] r = new double[k * columns];
-		for (int i = 0; i < k; i++) {
-			System.arraycopy(work, i * columns + i, r, i * columns + i, columns - i);
+		try (Reflections reflections = new Reflections(a, rows, columns)) {
+			double[] r = reflections.r();
+			return new Qr(rows, columns, reflections.q(), r);
 		}
-		Lapack.requireSuccess("dorglq", openblas.LAPACKE_dorglq(LAPACK_COL_MAJOR, k, rows, k, work, columns, tau), rows,
-				columns);
-		return new Qr(rows, columns, leadingColumns(work, rows, columns, k), r);
 	}
 
 	/**
@@ -58,30 +45,21 @@ public record Qr(int rows, int columns, double[] q, double[] r) {
 	 * @return new factors; these are not modified
 	 */
 	public Qr withPositiveDiagonal() {
-		double[] positiveQ = q.clone();
-		double[] positiveR = r.clone();
 		int k = Math.min(rows, columns);
+		double[] signs = new double[k];
+		double[] positiveQ = new double[q.length];
+		double[] positiveR = r.clone();
 		for (int i = 0; i < k; i++) {
-			if (r[i * columns + i] < 0) {
-				for (int j = i; j < columns; j++) {
-					positiveR[i * columns + j] = -r[i * columns + j];
-				}
-				for (int j = 0; j < rows; j++) {
-					positiveQ[j * k + i] = -q[j * k + i];
-				}
+			signs[i] = r[i * columns + i] < 0 ? -1 : 1;
+			for (int j = i; j < columns && signs[i] < 0; j++) {
+				positiveR[i * columns + j] = -r[i * columns + j];
+			}
+		}
+		for (int i = 0; i < rows; i++) {
+			for (int j = 0; j < k; j++) {
+				positiveQ[i * k + j] = signs[j] * q[i * k + j];
 			}
 		}
 		return new Qr(rows, columns, positiveQ, positiveR);
-	}
-
-	private static double[] leadingColumns(double[] matrix, int rows, int columns, int wanted) {
-		if (wanted == columns) {
-			return matrix;
-		}
-		double[] leading = new double[rows * wanted];
-		for (int i = 0; i < rows; i++) {
-			System.arraycopy(matrix, i * columns, leading, i * wanted, wanted);
-		}
-		return leading;
 	}
 }
