@@ -5,10 +5,12 @@ import java.util.Arrays;
 /**
  * The arrays of one kernel: the states of one segment, the starts of all segments, the activations s_k = sigma(z_k) as
  * {@link StateStorage} says, and the scratch of one layer.
- * <p>States and scratch are padded, [rows, stride]. Activations are not, [rows, width], as they are what a deep stack streams
+ * <p>In rows, states and scratch are padded, [rows, stride]. Activations are not, [rows, width], as they are what a deep stack streams
  * through memory: rows are written in ascending order as whole vectors, the surplus of one under the next. Read back as
  * vectors their surplus lanes hold the next row, so the surplus of what is computed from them means nothing; no product or
  * sum that leaves the kernel reads it.</p>
+ * <p>In lines, where {@link StateStorage#inLines} says so, all of them are [width, line]: a line is one feature of all rows, and
+ * lanes beyond the batch.</p>
  */
 final class StackMemory {
 
@@ -39,7 +41,7 @@ final class StackMemory {
     double sharedScaleSum;
     int rows;
     BackwardPass.Rows rowsOfBatch;
-    /** Sums over the batch of lines. */
+    /** Sums over the batch where states are in lines. */
     LineSums batchSums;
     private boolean inLines;
     private final float[] starts;
@@ -75,6 +77,9 @@ final class StackMemory {
     }
 
     void setRows(int count) {
+        if (rows == count) {
+            return;
+        }
         rows = count;
         inLines = StateStorage.inLines(width, count);
         int line = Lanes.padded(count);
