@@ -16,13 +16,13 @@ final class Interrupts {
     private Interrupts() {
     }
 
-    static void cancelOnSignal(RunControl control) {
+    static void pauseOnSignal(RunControl control) {
         InvocationHandler handler = (proxy, method, arguments) -> switch (method.getName()) {
             case "handle" -> {
-                if (control.isCancelled()) {
+                if (control.isStopping()) {
                     Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
                 }
-                control.cancel();
+                control.pause();
                 yield null;
             }
             case "hashCode" -> System.identityHashCode(proxy);

@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Path folder = out != null ? out : Path.of("runs", plan.name() + "-" + LocalDateTime.now().format(STAMP));
         RunControl control = new RunControl();
-        Interrupts.cancelOnSignal(control);
+        Interrupts.pauseOnSignal(control);
         try (Progress progress = new Progress(environment.err(), environment.terminal())) {
             RunOutcome outcome = new RunService(environment.registry()).run(plan,
                     new RunRequest(folder, RunRequest.LOCAL, count, loaded.text()), progress, control);
@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int exitCode(RunOutcome outcome) {
-        if (outcome.cancelled()) {
+        if (outcome.stopped()) {
             environment.err().println("plumbline: interrupted; the same command with --out continues the run");
             return ExitCode.INTERRUPTED;
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 public final class TrialFolder {
     private static final String STATUS = "status.json";
     private static final String PARAMETERS = "parameters.npz";
+    private static final String ATTEMPTS = "attempts";
+    private static final String VERDICT = "verdict.json";
+    private static final String CHECKPOINTS = "checkpoints";
     private final Path path;
 
     TrialFolder(Path path) {
@@ -27,10 +31,61 @@ public final class TrialFolder {
         return path.getFileName().toString();
     }
 
-    /** @return the final status of the attempt that counts; empty if none has ended */
+    /** @return the final status of the attempt that counts, else the verdict on those that were lost; empty if there is neither */
     public Optional<String> status() throws StoreException {
-        Optional<Path> winner = winner();
-        return winner.isPresent() ? Optional.of(RunFolder.read(winner.get().resolve(STATUS))) : Optional.empty();
+        Optional<Path> file = winner().map(attempt -> attempt.resolve(STATUS))
+                .or(() -> Optional.of(path.resolve(VERDICT)).filter(Files::exists));
+        return file.isPresent() ? Optional.of(RunFolder.read(file.get())) : Optional.empty();
+    }
+
+    /** Writes what became of a trial whose process ended before the trial; does not count once an attempt has ended well. */
+    public void writeVerdict(String statusJson) throws StoreException {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw StoreException.of("make", path, e);
+        }
+        AtomicFile.write(path.resolve(VERDICT), statusJson);
+    }
+
+    /** @return the newest state that any attempt has kept and that is sound; empty if there is none */
+    public Optional<Checkpoint> newestCheckpoint() throws StoreException {
+        Optional<Checkpoint> newest = Optional.empty();
+        for (Path attempt : attempts()) {
+            Optional<Checkpoint> candidate = new Checkpoints(attempt.resolve(CHECKPOINTS)).latest();
+            if (candidate.isPresent() && (newest.isEmpty() || candidate.get().step() >= newest.get().step())) {
+                newest = candidate;
+            }
+        }
+        return newest;
+    }
+
+    /** Deletes the checkpoints of all attempts: the trial has ended. */
+    public void deleteCheckpoints() throws StoreException {
+        for (Path attempt : attempts()) {
+            Path folder = attempt.resolve(CHECKPOINTS);
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.deleteIfExists(file);
+                }
+                Files.deleteIfExists(folder);
+            } catch (NoSuchFileException e) {
+                // it never kept any
+            } catch (IOException e) {
+                throw StoreException.of("delete the checkpoints in", folder, e);
+            }
+        }
+    }
+
+    /** @return the folders of all attempts, the first begun first */
+    private List<Path> attempts() throws StoreException {
+        try (Stream<Path> list = Files.list(path.resolve(ATTEMPTS))) {
+            return list.sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw StoreException.of("list", path.resolve(ATTEMPTS), e);
+        }
     }
 
     /** @return the trained parameters of the attempt that counts; empty if it left none */
@@ -45,8 +100,8 @@ public final class TrialFolder {
             return Optional.empty();
         }
         String name = RunFolder.read(file).strip();
-        Path attempt = path.resolve("attempts").resolve(name).normalize();
-        if (name.isEmpty() || !attempt.startsWith(path.resolve("attempts")) || !Files.isDirectory(attempt)) {
+        Path attempt = path.resolve(ATTEMPTS).resolve(name).normalize();
+        if (name.isEmpty() || !attempt.startsWith(path.resolve(ATTEMPTS)) || !Files.isDirectory(attempt)) {
             throw new StoreException(file + " names no attempt: '" + name + "'");
         }
         return Optional.of(attempt);
@@ -56,6 +111,7 @@ public final class TrialFolder {
     public void reopen() throws StoreException {
         try {
             Files.deleteIfExists(path.resolve("winner"));
+            Files.deleteIfExists(path.resolve(VERDICT));
         } catch (IOException e) {
             throw StoreException.of("reopen", path, e);
         }
@@ -63,10 +119,10 @@ public final class TrialFolder {
 
     /** @return a new attempt that nobody else writes to */
     public Attempt begin() throws StoreException {
-        Path attempts = path.resolve("attempts");
+        Path attempts = path.resolve(ATTEMPTS);
         try {
             Files.createDirectories(attempts);
-            for (int number = count(attempts) + 1;; number++) {
+            for (int number = attempts().size() + 1;; number++) {
                 Path attempt = attempts.resolve(String.format("%04d-%s-%d", number, host(), ProcessHandle.current().pid()));
                 try {
                     Files.createDirectory(attempt);
@@ -78,14 +134,6 @@ public final class TrialFolder {
             }
         } catch (IOException e) {
             throw StoreException.of("begin an attempt in", attempts, e);
-        }
-    }
-
-    private static int count(Path attempts) throws IOException {
-        try (Stream<Path> list = Files.list(attempts)) {
-            return (int) list.count();
-        } catch (NoSuchFileException e) {
-            return 0;
         }
     }
 
@@ -103,6 +151,21 @@ public final class TrialFolder {
 
         private Attempt(Path folder) {
             this.folder = folder;
+        }
+
+        /** @return the states that this attempt keeps */
+        public Checkpoints checkpoints() {
+            return new Checkpoints(folder.resolve(CHECKPOINTS));
+        }
+
+        /** @throws StoreException if another process has begun a later attempt: then this one has to stop */
+        public void requireNewest() throws StoreException {
+            List<Path> all = attempts();
+            Path newest = all.isEmpty() ? folder : all.get(all.size() - 1);
+            if (!newest.equals(folder)) {
+                throw new StoreException("trial " + id() + " is worked on by another process: attempt " + newest.getFileName()
+                        + " came after " + folder.getFileName());
+            }
         }
 
         public void writeParameters(SortedMap<String, NpyFormat.Array> arrays) throws StoreException {

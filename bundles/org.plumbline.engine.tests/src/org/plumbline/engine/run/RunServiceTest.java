@@ -106,7 +106,7 @@ class RunServiceTest {
                         control.cancel();
                     }
                 }, control);
-        assertThat(stopped.cancelled()).isTrue();
+        assertThat(stopped.stopped()).isTrue();
         assertThat(stopped.count(TrialState.DONE)).isEqualTo(1);
         RunOutcome rest = run(plan, "a", 1, event -> { });
         assertThat(rest.allDone()).isTrue();

@@ -16,4 +16,9 @@ public record Network(Layer root, Shape input, Shape output, ParameterLayout lay
         return new Network(root, input, root.outputShape(input), new ParameterLayout(root.parameters(input)),
                 new ParameterLayout(root.statistics(input)));
     }
+
+    /** @return number of layers along the depth: the longest stack of equal layers, at least 1 */
+    public int depth() {
+        return layout.slots().collectInt(slot -> slot.tensor().stackLength()).maxIfEmpty(1);
+    }
 }

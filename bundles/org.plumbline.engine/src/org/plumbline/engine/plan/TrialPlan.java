@@ -26,12 +26,13 @@ import com.google.gson.JsonObject;
  * @param execution      {@code auto}, or {@code nd4j} for the generic path everywhere
  * @param memory         what the trial may use. Not part of the identity: it decides what is kept and what is computed twice,
  *                       not what comes out.
+ * @param depth          number of layers along the depth. Not part of the identity: it follows from the architecture.
  * @param parameterCount number of trainable numbers: a measure of its cost. Not part of the identity.
  */
 public record TrialPlan(ImmutableSortedMap<String, String> cell, long seed, ComponentPlan dataset, String dataDigest,
         ArchitecturePlan architecture, ComponentPlan initialiser, ComponentPlan optimiser, ComponentPlan loss,
         ComponentPlan training, ImmutableList<ComponentPlan> analyses, String execution, Memory memory,
-        int parameterCount) {
+        int depth, int parameterCount) {
 
     /** @return the precision of parameters, states and derivatives */
     public Precision precision() {

@@ -75,7 +75,7 @@ final class TrialPlanner {
         ImmutableList<TrialPlan> trials = seeds.collect(seed -> new TrialPlan(frozenCell, seed, dataset, data.get().digest(),
                 architecture[0], parts.get(ContributionKind.INITIALISER), parts.get(ContributionKind.OPTIMISER),
                 parts.get(ContributionKind.LOSS), parts.get(ContributionKind.TRAINING), frozenAnalyses,
-                options.execution(), options.memory(), network.get().layout().size()));
+                options.execution(), options.memory(), network.get().depth(), network.get().layout().size()));
         if (trials.notEmpty() && !Finding.blocks(findings.toImmutable())) {
             TrialResources.of(trials.getFirst(), registry, network.get(), data.get().shape()).refusal()
                     .ifPresent(reason -> findings.add(Finding.error(architecture[0].element(), reason)));

@@ -1,7 +1,10 @@
 package org.plumbline.engine.result;
 
+import org.eclipse.collections.api.factory.SortedMaps;
+import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.eclipse.collections.api.list.primitive.ImmutableDoubleList;
 import org.eclipse.collections.api.map.sorted.ImmutableSortedMap;
+import org.plumbline.engine.plan.TrialPlan;
 
 /**
  * What is known of a trial that has ended; all that analyses may use.
@@ -22,4 +25,10 @@ import org.eclipse.collections.api.map.sorted.ImmutableSortedMap;
 public record TrialRecord(String id, ImmutableSortedMap<String, String> cell, long seed, int depth, TrialState state,
         String message, double finalLoss, long steps, int epochs, double seconds, ImmutableDoubleList epochLosses,
         ImmutableSortedMap<String, Double> measurements) {
+
+    /** @return the record of a trial that ended with the process that executed it */
+    public static TrialRecord lost(TrialPlan plan, String cause) {
+        return new TrialRecord(plan.id(), plan.cell(), plan.seed(), plan.depth(), TrialState.FAILED, cause, Double.NaN, 0, 0,
+                Double.NaN, DoubleLists.immutable.empty(), SortedMaps.immutable.empty());
+    }
 }

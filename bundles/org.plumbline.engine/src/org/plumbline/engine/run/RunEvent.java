@@ -19,12 +19,19 @@ public sealed interface RunEvent {
     record TrialProgress(TrialPlan trial, int epoch, long steps, double loss) implements RunEvent {
     }
 
-    /** @param reused whether it was already there */
+    /**
+     * @param record how it ended, or that it was paused
+     * @param reused whether it was already there
+     */
     record TrialFinished(TrialPlan trial, TrialRecord record, boolean reused) implements RunEvent {
     }
 
     /** What the analyses say of the trials that have ended so far. */
     record ResultsUpdated(ImmutableList<AnalysisResult> results) implements RunEvent {
+    }
+
+    /** Something that the user should know and that ends nothing. */
+    record Notice(String text) implements RunEvent {
     }
 
     record RunFinished(RunOutcome outcome) implements RunEvent {

@@ -27,21 +27,21 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
 /** Trial records and results as JSON. A number that is not finite is {@code null}, since JSON has no other word for it. */
-final class RunJson {
+public final class RunJson {
     static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
 
     private RunJson() {
     }
 
-    static JsonElement number(double value) {
+    public static JsonElement number(double value) {
         return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
     }
 
-    static double number(JsonElement json) {
+    public static double number(JsonElement json) {
         return json == null || json.isJsonNull() ? Double.NaN : json.getAsDouble();
     }
 
-    static JsonObject of(TrialRecord record) {
+    public static JsonObject of(TrialRecord record) {
         JsonObject json = new JsonObject();
         json.addProperty("id", record.id());
         JsonObject cell = new JsonObject();
@@ -64,7 +64,7 @@ final class RunJson {
         return json;
     }
 
-    static TrialRecord record(JsonObject json) {
+    public static TrialRecord record(JsonObject json) {
         Map<String, String> cell = new TreeMap<>();
         json.getAsJsonObject("cell").entrySet().forEach(e -> cell.put(e.getKey(), e.getValue().getAsString()));
         Map<String, Double> measurements = new TreeMap<>();

@@ -10,15 +10,15 @@ import org.plumbline.engine.result.TrialState;
  *
  * @param records   of all trials that have ended, in the order of the plan
  * @param results   of all analyses
- * @param cancelled whether it was stopped
+ * @param stopped   whether it was paused or cancelled
  */
-public record RunOutcome(ImmutableList<TrialRecord> records, ImmutableList<AnalysisResult> results, boolean cancelled) {
+public record RunOutcome(ImmutableList<TrialRecord> records, ImmutableList<AnalysisResult> results, boolean stopped) {
 
     public int count(TrialState state) {
         return records.count(record -> record.state() == state);
     }
 
     public boolean allDone() {
-        return !cancelled && records.allSatisfy(record -> record.state() == TrialState.DONE);
+        return !stopped && records.allSatisfy(record -> record.state() == TrialState.DONE);
     }
 }

@@ -5,12 +5,21 @@ import java.nio.file.Path;
 /**
  * Where and how a plan is run.
  *
- * @param folder         the run folder; made if it is not there, continued if it holds the same run
- * @param runner         id of the runner
- * @param workers        number of trials at the same time, at least 1; the numbers do not depend on it
- * @param experimentText the experiment file as it is, kept beside the results
+ * @param folder            the run folder; made if it is not there, continued if it holds the same run
+ * @param runner            id of the runner
+ * @param workers           number of trials at the same time, at least 1; the numbers do not depend on it
+ * @param checkpointSeconds shortest time between two checkpoints of a trial; the numbers do not depend on it
+ * @param experimentText    the experiment file as it is, kept beside the results
  */
-public record RunRequest(Path folder, String runner, int workers, String experimentText) {
-    /** The runner that executes trials in this process. */
+public record RunRequest(Path folder, String runner, int workers, double checkpointSeconds, String experimentText) {
+    /** The runner that executes trials in processes of their own on this machine. */
     public static final String LOCAL = "local";
+    /** The runner that executes trials in this process. */
+    public static final String THREADS = "threads";
+    /** Shortest time between two checkpoints unless something else is asked for, s. */
+    public static final double CHECKPOINT_SECONDS = 10;
+
+    public RunRequest(Path folder, String runner, int workers, String experimentText) {
+        this(folder, runner, workers, CHECKPOINT_SECONDS, experimentText);
+    }
 }

@@ -49,7 +49,7 @@ public final class RunService {
             folder.writeExperiment(request.experimentText());
             folder.writeRun(RunHeader.json(plan, Provenance.collect(request.runner(), request.workers())));
         }
-        RunWork work = new RunWork(registry, plan, request.workers(), folder, listener, control);
+        RunWork work = new RunWork(registry, plan, request, folder, listener, control);
         ImmutableList<TrialPlan> pending = reuse(plan, folder, work);
         listener.event(new RunEvent.RunStarted(plan, plan.trials().size() - pending.size()));
         work.announceReused();

@@ -1,29 +1,21 @@
 package org.plumbline.engine.run;
 
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.ContributionRegistry;
-import org.plumbline.engine.network.Network;
-import org.plumbline.engine.network.ParameterLayout;
 import org.plumbline.engine.plan.RunPlan;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.TrialRecord;
-import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Runner;
-import org.plumbline.engine.trial.DataCache;
-import org.plumbline.engine.trial.TrialExecution;
-import org.plumbline.engine.trial.TrialOutcome;
-import org.plumbline.numerics.arrays.RealArray;
-import org.plumbline.store.NpyFormat;
+import org.plumbline.engine.trial.TrialRequest;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
-import org.plumbline.store.TrialFolder;
 
 import com.google.gson.JsonArray;
 
@@ -31,14 +23,14 @@ import com.google.gson.JsonArray;
 final class RunWork implements Runner.Work {
     /** Shortest time between two evaluations while trials end, ns: 0.5 s. */
     private static final long EVALUATION_PERIOD = 500_000_000L;
-    private static final int DATA_SETS_KEPT = 4;
 
     private final ContributionRegistry registry;
     private final RunPlan plan;
     private final RunFolder folder;
     private final RunListener listener;
     private final RunControl control;
-    private final TrialExecution execution;
+    private final RunRequest request;
+    private final TrialWorker worker;
     private final Map<String, TrialRecord> records = new ConcurrentHashMap<>();
     private final Map<String, TrialRecord> reused = new TreeMap<>();
     private final Object announcing = new Object();
@@ -46,18 +38,20 @@ final class RunWork implements Runner.Work {
     private long lastEvaluation = System.nanoTime() - EVALUATION_PERIOD;
     private volatile StoreException storeFailure;
 
-    RunWork(ContributionRegistry registry, RunPlan plan, int workers, RunFolder folder, RunListener listener, RunControl control) {
+    RunWork(ContributionRegistry registry, RunPlan plan, RunRequest request, RunFolder folder, RunListener listener, RunControl control) {
         this.registry = registry;
         this.plan = plan;
         this.folder = folder;
         this.listener = listener;
         this.control = control;
-        this.execution = new TrialExecution(registry, new DataCache(DATA_SETS_KEPT), threads(plan, workers));
+        this.request = request;
+        this.worker = new TrialWorker(registry, folder, threads(), request.checkpointSeconds());
     }
 
     /** Trials come first; processors that they leave free help with the batches of each. */
-    private static int threads(RunPlan plan, int workers) {
-        int together = Math.max(1, Math.min(workers, plan.trials().size()));
+    @Override
+    public int threads() {
+        int together = Math.max(1, Math.min(request.workers(), plan.trials().size()));
         return Math.max(1, Runtime.getRuntime().availableProcessors() / together);
     }
 
@@ -75,47 +69,73 @@ final class RunWork implements Runner.Work {
     }
 
     @Override
-    public boolean isCancelled() {
-        return control.isCancelled() || storeFailure != null;
+    public Path folder() {
+        return folder.path();
+    }
+
+    @Override
+    public double checkpointSeconds() {
+        return request.checkpointSeconds();
+    }
+
+    @Override
+    public boolean isStopping() {
+        return control.isStopping() || storeFailure != null;
+    }
+
+    @Override
+    public TrialRequest request(TrialPlan trial) {
+        return storeFailure != null ? TrialRequest.CANCEL : control.request(trial.id());
     }
 
     @Override
     public void execute(TrialPlan trial) {
-        if (isCancelled()) {
+        if (request(trial) != TrialRequest.GO_ON) {
             return;
         }
         try {
-            TrialFolder.Attempt attempt = folder.trial(trial.id()).begin();
-            announce(new RunEvent.TrialStarted(trial));
-            TrialOutcome outcome = execution.execute(trial,
-                    (epoch, steps, loss) -> announce(new RunEvent.TrialProgress(trial, epoch, steps, loss)), this::isCancelled);
-            if (outcome.record().state() == TrialState.DONE) {
-                attempt.writeParameters(arrays(outcome));
-            }
-            attempt.finish(RunJson.GSON.toJson(RunJson.of(outcome.record())));
-            records.put(trial.id(), outcome.record());
-            announce(new RunEvent.TrialFinished(trial, outcome.record(), false));
-            evaluateNowAndThen();
+            started(trial);
+            ended(trial, worker.execute(trial, (epoch, steps, loss) -> progress(trial, epoch, steps, loss), () -> request(trial)));
         } catch (StoreException e) {
             storeFailure = e;
         }
     }
 
-    private static SortedMap<String, NpyFormat.Array> arrays(TrialOutcome outcome) {
-        SortedMap<String, NpyFormat.Array> arrays = new TreeMap<>();
-        Network network = outcome.network().orElseThrow();
-        add(arrays, network.layout(), outcome.parameters());
-        add(arrays, network.statistics(), outcome.statistics());
-        return arrays;
+    @Override
+    public void started(TrialPlan trial) {
+        announce(new RunEvent.TrialStarted(trial));
     }
 
-    private static void add(SortedMap<String, NpyFormat.Array> arrays, ParameterLayout layout, RealArray flat) {
-        layout.slots().forEach(slot -> {
-            int[] extents = slot.tensor().shape().extents();
-            RealArray values = flat.slice(slot.offset(), slot.size());
-            arrays.put(slot.tensor().name(), values instanceof RealArray.Floats floats
-                    ? NpyFormat.Array.of(extents, floats.values()) : NpyFormat.Array.of(extents, values.doubles(slot.size())));
-        });
+    @Override
+    public void progress(TrialPlan trial, int epoch, long steps, double loss) {
+        announce(new RunEvent.TrialProgress(trial, epoch, steps, loss));
+    }
+
+    @Override
+    public void ended(TrialPlan trial, TrialRecord record) {
+        if (record.state().isFinal()) {
+            records.put(trial.id(), record);
+        }
+        announce(new RunEvent.TrialFinished(trial, record, false));
+        if (record.state().isFinal()) {
+            evaluateNowAndThen();
+        }
+    }
+
+    @Override
+    public void lost(TrialPlan trial, String cause) {
+        TrialRecord record = TrialRecord.lost(trial, cause);
+        try {
+            folder.trial(trial.id()).writeVerdict(RunJson.GSON.toJson(RunJson.of(record)));
+        } catch (StoreException e) {
+            storeFailure = e;
+        }
+        ended(trial, record);
+    }
+
+    @Override
+    public void notice(String text) {
+        announce(new RunEvent.Notice(text));
     }
 
     private void announce(RunEvent event) {
@@ -161,6 +181,6 @@ final class RunWork implements Runner.Work {
     }
 
     RunOutcome outcome() {
-        return new RunOutcome(ended(), results, control.isCancelled());
+        return new RunOutcome(ended(), results, control.isStopping());
     }
 }

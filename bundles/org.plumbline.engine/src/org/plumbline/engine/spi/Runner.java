@@ -1,22 +1,62 @@
 package org.plumbline.engine.spi;
 
+import java.nio.file.Path;
+
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.trial.TrialRequest;
 
 /** Contribution: a way to execute trials. Stateless. */
 public interface Runner {
 
-    /** What is done for one trial; never throws for what goes wrong inside the trial. */
+    /** The run that a runner works for. Its methods may be called by several threads at once. */
     interface Work {
+        /**
+         * Executes a trial on the calling thread, keeps it in the run folder and tells of it: what a runner does that needs
+         * no other process. Never throws for what goes wrong inside the trial. A trial that was begun before goes on.
+         */
         void execute(TrialPlan trial);
 
+        /** @return the folder in which another process keeps the trials that it executes */
+        Path folder();
+
+        /** @return number of threads that one trial may use, at least 1 */
+        int threads();
+
+        /** @return seconds between two checkpoints of a trial */
+        double checkpointSeconds();
+
+        /** @return what is wanted of a trial now, whether it runs or waits */
+        TrialRequest request(TrialPlan trial);
+
+        /** A trial has been begun, by another process. */
+        void started(TrialPlan trial);
+
+        /** @param loss that of the epoch */
+        void progress(TrialPlan trial, int epoch, long steps, double loss);
+
+        /** A trial that another process executed has ended and is in the folder, or was paused. */
+        void ended(TrialPlan trial, TrialRecord record);
+
+        /**
+         * A trial ended with the process that executed it, and will not be tried again.
+         *
+         * @param cause what happened to the process, for people
+         */
+        void lost(TrialPlan trial, String cause);
+
+        /** Something that the user should know and that ends nothing. */
+        void notice(String text);
+
         /** @return whether no further trial is to be started */
-        boolean isCancelled();
+        boolean isStopping();
     }
 
     /**
      * Executes all trials and returns when the last has ended.
      *
+     * @param trials  in the order in which they are to be started
      * @param workers number of trials at the same time, at least 1
      * @throws InterruptedException if the calling thread is interrupted: no further trial is started, running ones are
      *                              awaited first, since an interrupt in the middle of a write would close its file

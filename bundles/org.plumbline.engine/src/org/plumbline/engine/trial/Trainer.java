@@ -3,7 +3,6 @@ package org.plumbline.engine.trial;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.network.Mode;
-import org.plumbline.engine.network.Network;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DivergedException;
 import org.plumbline.engine.spi.Loss;
@@ -22,7 +21,7 @@ final class Trainer implements TrainingTask {
     private final Loss loss;
     private final Settings lossSettings;
     private final Updater updater;
-    private final RandomStream shuffle;
+    private final LiveTrial live;
     private final TrialListener listener;
     private final int inputSize;
     private final int outputSize;
@@ -31,23 +30,21 @@ final class Trainer implements TrainingTask {
     private final RealArray outputs;
     private final RealArray outputGradient;
     private final double[] lossGradient;
-    private long steps;
 
-    Trainer(DataSet data, Network network, NetworkExecution execution, RealArray parameters, Loss loss,
-            Settings lossSettings, Updater updater, RandomStream shuffle, int capacity,
-            TrialListener listener) {
+    Trainer(DataSet data, LiveTrial live, NetworkExecution execution, Loss loss, Settings lossSettings, Updater updater,
+            int capacity, TrialListener listener) {
         this.data = data;
+        this.live = live;
         this.execution = execution;
-        this.parameters = parameters;
+        this.parameters = live.parameters;
         this.loss = loss;
         this.lossSettings = lossSettings;
         this.updater = updater;
-        this.shuffle = shuffle;
         this.listener = listener;
         Precision precision = parameters.precision();
         gradient = RealArray.zeros(precision, parameters.length());
-        inputSize = network.input().size();
-        outputSize = network.output().size();
+        inputSize = live.network.input().size();
+        outputSize = live.network.output().size();
         inputs = precision == Precision.FLOAT ? null : RealArray.zeros(precision, Math.multiplyExact(capacity, inputSize));
         int size = Math.multiplyExact(capacity, outputSize);
         outputs = RealArray.zeros(precision, size);
@@ -62,11 +59,11 @@ final class Trainer implements TrainingTask {
 
     @Override
     public double step(float[] x, float[] targets, int n) {
-        steps++;
+        live.steps++;
         execution.forward(Mode.TRAINING, parameters, converted(x, n), n, outputs);
         double value = loss.valueAndGradient(lossSettings, outputs.doubles(n * outputSize), targets, n, outputSize, lossGradient);
         if (!Double.isFinite(value)) {
-            throw new DivergedException(steps, execution.firstNonFinite(), "loss");
+            throw new DivergedException(live.steps, execution.firstNonFinite(), "loss");
         }
         for (int i = 0; i < n * outputSize; i++) {
             outputGradient.set(i, lossGradient[i]);
@@ -86,11 +83,12 @@ final class Trainer implements TrainingTask {
 
     @Override
     public RandomStream shuffle() {
-        return shuffle;
+        return live.shuffle;
     }
 
     @Override
     public void epochDone(int epoch, double epochLoss) {
-        listener.epochDone(epoch, steps, epochLoss);
+        live.losses.add(epochLoss);
+        listener.epochDone(epoch, live.steps, epochLoss);
     }
 }

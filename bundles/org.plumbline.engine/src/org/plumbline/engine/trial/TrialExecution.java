@@ -3,11 +3,10 @@ package org.plumbline.engine.trial;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
-import org.eclipse.collections.api.list.primitive.MutableDoubleList;
 import org.plumbline.engine.contribution.ContributionRegistry;
 import org.plumbline.engine.execution.ComputeBackend;
 import org.plumbline.engine.execution.NetworkExecution;
@@ -35,8 +34,10 @@ import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
 import org.plumbline.engine.spi.TrainingRun;
+import org.plumbline.engine.spi.Updater;
 import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
+import org.plumbline.store.StoreException;
 
 /**
  * Executes one trial from dataset to measurements, on the calling thread. The numbers are a function of the plan: they
@@ -57,13 +58,15 @@ public final class TrialExecution {
     /**
      * Never throws for what goes wrong inside the trial: that is its final state.
      *
-     * @param cancelled asked between steps
+     * @param request asked between steps
+     * @param keeper  of its state; a trial that is paused can go on from what it keeps
+     * @throws StoreException if its state cannot be read or kept
      */
-    public TrialOutcome execute(TrialPlan plan, TrialListener listener, BooleanSupplier cancelled) {
-        long start = System.nanoTime();
-        Progress progress = new Progress(plan, start);
+    public TrialOutcome execute(TrialPlan plan, TrialListener listener, Supplier<TrialRequest> request, StateKeeper keeper)
+            throws StoreException {
+        Progress progress = new Progress(plan);
         try {
-            return train(plan, listener, cancelled, progress);
+            return train(plan, listener, request, keeper, progress);
         } catch (DivergedException e) {
             return progress.ended(TrialState.DIVERGED, e.getMessage());
         } catch (CancelledException e) {
@@ -75,40 +78,41 @@ public final class TrialExecution {
         }
     }
 
-    private TrialOutcome train(TrialPlan plan, TrialListener listener, BooleanSupplier cancelled, Progress progress) {
+    private TrialOutcome train(TrialPlan plan, TrialListener listener, Supplier<TrialRequest> request, StateKeeper keeper,
+            Progress progress) throws StoreException {
         TrialStreams streams = new TrialStreams(plan);
         DataSet data = data(plan, streams);
         Network network = plan.architecture().build(registry, data.shape());
-        progress.network = network;
-        progress.parameters = initialValues(plan, network.layout(), streams);
-        progress.statistics = initialValues(plan, network.statistics(), streams);
+        LiveTrial live = new LiveTrial(plan.id(), network, initialValues(plan, network.layout(), streams),
+                initialValues(plan, network.statistics(), streams), streams.shuffle(), streams.noise());
+        progress.live = Optional.of(live);
         TrainingProcedure training = create(plan.training(), TrainingProcedure.class);
         TrialResources resources = TrialResources.of(plan, registry, network, data.shape());
+        Updater updater = create(plan.optimiser(), Optimiser.class).updater(plan.optimiser().settings(), plan.precision(),
+                network.layout().size());
         TrainingOutcome trained;
-        try (NetworkExecution execution = resources.execution().open(progress.statistics, streams.noise(), threads)) {
-            Trainer trainer = new Trainer(data, network, execution, progress.parameters, create(plan.loss(), Loss.class),
-                    plan.loss().settings(), create(plan.optimiser(), Optimiser.class)
-                            .updater(plan.optimiser().settings(), plan.precision(), network.layout().size()),
-                    streams.shuffle(), resources.batch(), (epoch, steps, loss) -> {
-                        progress.losses.add(loss);
-                        progress.steps = steps;
-                        listener.epochDone(epoch, steps, loss);
-                    });
-            TrainingRun run = training.begin(trainer, plan.training().settings());
+        try (NetworkExecution execution = resources.execution().open(live.statistics, live.noise, threads)) {
+            TrainingRun run = training.begin(new Trainer(data, live, execution, create(plan.loss(), Loss.class),
+                    plan.loss().settings(), updater, resources.batch(), listener), plan.training().settings());
+            keeper.newest().ifPresent(checkpoint -> live.restore(checkpoint, updater, run));
             do {
-                if (cancelled.getAsBoolean()) {
+                TrialRequest wanted = request.get();
+                if (wanted == TrialRequest.CANCEL) {
                     throw new CancelledException();
                 }
+                if (wanted == TrialRequest.PAUSE || keeper.due()) {
+                    keeper.keep(live.checkpoint(updater, run));
+                }
+                if (wanted == TrialRequest.PAUSE) {
+                    return progress.ended(TrialState.PAUSED, "paused after step " + live.steps);
+                }
             } while (run.advance());
-            TrainingOutcome outcome = run.outcome();
-            progress.steps = outcome.steps();
-            requireFinite(network, progress.parameters, outcome.steps());
-            trained = outcome;
+            trained = run.outcome();
+            requireFinite(network, live.parameters, trained.steps());
         }
-        return progress.done(trained, measure(plan,
-                new TrainedNetwork(network, progress.parameters, progress.statistics, data,
-                        new Objective(create(plan.loss(), Loss.class), plan.loss().settings()),
-                        ComputeBackend.byId(plan.execution()), resources.states())));
+        return progress.done(trained, measure(plan, new TrainedNetwork(network, live.parameters, live.statistics, data,
+                new Objective(create(plan.loss(), Loss.class), plan.loss().settings()),
+                ComputeBackend.byId(plan.execution()), resources.states())));
     }
 
     private DataSet data(TrialPlan plan, TrialStreams streams) {
@@ -167,34 +171,31 @@ public final class TrialExecution {
     /** What is known of the trial so far. */
     private static final class Progress {
         private final TrialPlan plan;
-        private final long start;
-        private final MutableDoubleList losses = DoubleLists.mutable.empty();
-        private long steps;
-        private Network network;
-        private RealArray parameters = RealArray.of(new float[0]);
-        private RealArray statistics = RealArray.of(new float[0]);
+        private final long start = System.nanoTime();
+        private Optional<LiveTrial> live = Optional.empty();
 
-        Progress(TrialPlan plan, long start) {
+        Progress(TrialPlan plan) {
             this.plan = plan;
-            this.start = start;
         }
 
         TrialOutcome ended(TrialState state, String message) {
-            return outcome(state, message, Double.NaN, losses.size(), new TreeMap<>());
+            return outcome(state, message, Double.NaN, live.map(l -> l.losses.size()).orElse(0), live.map(l -> l.steps).orElse(0L),
+                    new TreeMap<>());
         }
 
         TrialOutcome done(TrainingOutcome outcome, SortedMap<String, Double> measurements) {
-            return outcome(TrialState.DONE, outcome.stopRule(), outcome.finalLoss(), outcome.epochs(), measurements);
+            return outcome(TrialState.DONE, outcome.stopRule(), outcome.finalLoss(), outcome.epochs(), outcome.steps(), measurements);
         }
 
-        private TrialOutcome outcome(TrialState state, String message, double finalLoss, int epochs,
+        private TrialOutcome outcome(TrialState state, String message, double finalLoss, int epochs, long steps,
                 SortedMap<String, Double> measurements) {
-            int depth = network == null ? 0
-                    : network.layout().slots().collectInt(slot -> slot.tensor().stackLength()).maxIfEmpty(1);
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            TrialRecord record = new TrialRecord(plan.id(), plan.cell(), plan.seed(), depth, state, message, finalLoss,
-                    steps, epochs, seconds, losses.toImmutable(), SortedMaps.immutable.withSortedMap(measurements));
-            return new TrialOutcome(record, Optional.ofNullable(network), parameters, statistics);
+            RealArray none = RealArray.of(new float[0]);
+            TrialRecord record = new TrialRecord(plan.id(), plan.cell(), plan.seed(), plan.depth(), state, message, finalLoss, steps,
+                    epochs, live.map(LiveTrial::seconds).orElseGet(() -> (System.nanoTime() - start) * 1e-9),
+                    live.map(l -> l.losses.toImmutable()).orElseGet(DoubleLists.immutable::empty),
+                    SortedMaps.immutable.withSortedMap(measurements));
+            return new TrialOutcome(record, live.map(l -> l.network), live.map(l -> l.parameters).orElse(none),
+                    live.map(l -> l.statistics).orElse(none));
         }
     }
 }

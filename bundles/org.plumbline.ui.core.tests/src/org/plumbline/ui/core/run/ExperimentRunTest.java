@@ -37,7 +37,7 @@ class ExperimentRunTest {
         ComponentPlan network = new ComponentPlan("architecture", ContributionKind.ARCHITECTURE, "any", "1",
                 Settings.of(Map.of("depth", (long) depth)));
         return new TrialPlan(SortedMaps.immutable.with("architecture.depth", Integer.toString(depth)), 0, part, "",
-                new ArchitecturePlan.Family(network), part, part, part, part, Lists.immutable.empty(), "auto", Memory.NONE, parameters);
+                new ArchitecturePlan.Family(network), part, part, part, part, Lists.immutable.empty(), "auto", Memory.NONE, depth, parameters);
     }
 
     private static TrialRecord record(TrialPlan trial, TrialState state, double loss) {

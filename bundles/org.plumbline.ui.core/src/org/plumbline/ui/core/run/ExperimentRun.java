@@ -93,10 +93,11 @@ public final class ExperimentRun implements RunListener {
             case RunEvent.TrialProgress p -> put(p.trial(), row -> new TrialRow(row.trial(), TrialState.RUNNING, p.epoch(),
                     p.steps(), p.loss(), Double.NaN, "", row.startedAt()));
             case RunEvent.TrialFinished finished -> put(finished.trial(), row -> ended(row, finished.record()));
+            case RunEvent.Notice notice -> { }
             case RunEvent.ResultsUpdated updated -> setResults(updated.results());
             case RunEvent.RunFinished finished -> {
                 setResults(finished.outcome().results());
-                end(finished.outcome().cancelled() ? Phase.STOPPED : Phase.DONE, "");
+                end(finished.outcome().stopped() ? Phase.STOPPED : Phase.DONE, "");
             }
         }
         changed.run();

@@ -3,6 +3,7 @@ package org.plumbline.runners.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,12 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.engine.execution.Memory;
 import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.Runner;
+import org.plumbline.engine.trial.TrialRequest;
 
 @Timeout(60)
-class LocalRunnerTest {
+class ThreadRunnerTest {
     private static final IntFunction<TrialPlan> TRIAL = seed -> new TrialPlan(SortedMaps.immutable.empty(), seed, null, "",
-            null, null, null, null, null, Lists.immutable.empty(), "auto", Memory.NONE, 1);
+            null, null, null, null, null, Lists.immutable.empty(), "auto", Memory.NONE, 1, 1);
 
     private static ImmutableList<TrialPlan> trials(int count) {
         return Lists.immutable.fromStream(IntStream.range(0, count).mapToObj(TRIAL));
@@ -47,8 +50,53 @@ class LocalRunnerTest {
         }
 
         @Override
-        public boolean isCancelled() {
+        public boolean isStopping() {
             return cancelled.get();
+        }
+
+        @Override
+        public TrialRequest request(TrialPlan trial) {
+            return TrialRequest.GO_ON;
+        }
+
+        @Override
+        public Path folder() {
+            throw new AssertionError("threads keep nothing themselves");
+        }
+
+        @Override
+        public int threads() {
+            return 1;
+        }
+
+        @Override
+        public double checkpointSeconds() {
+            return 1;
+        }
+
+        @Override
+        public void started(TrialPlan trial) {
+            throw new AssertionError("execute tells of it");
+        }
+
+        @Override
+        public void progress(TrialPlan trial, int epoch, long steps, double loss) {
+            throw new AssertionError("execute tells of it");
+        }
+
+        @Override
+        public void ended(TrialPlan trial, TrialRecord record) {
+            throw new AssertionError("execute tells of it");
+        }
+
+        @Override
+        public void lost(TrialPlan trial, String cause) {
+            throw new AssertionError("no process to lose");
+        }
+
+        @Override
+        public void notice(String text) {
+            throw new AssertionError(text);
         }
     }
 
@@ -56,14 +104,14 @@ class LocalRunnerTest {
     @ValueSource(ints = {1, 2, 7, 100})
     void everyTrialIsExecutedOnce(int workers) throws InterruptedException {
         ConcurrentLinkedQueue<Long> done = new ConcurrentLinkedQueue<>();
-        new LocalRunner().run(trials(25), workers, new Action(trial -> done.add(trial.seed())));
+        new ThreadRunner().run(trials(25), workers, new Action(trial -> done.add(trial.seed())));
         assertThat(done).hasSize(25).doesNotHaveDuplicates();
     }
 
     @Test
     void oneWorkerKeepsTheOrder() throws InterruptedException {
         ConcurrentLinkedQueue<Long> done = new ConcurrentLinkedQueue<>();
-        new LocalRunner().run(trials(10), 1, new Action(trial -> done.add(trial.seed())));
+        new ThreadRunner().run(trials(10), 1, new Action(trial -> done.add(trial.seed())));
         assertThat(List.copyOf(done)).isSorted().hasSize(10);
     }
 
@@ -72,7 +120,7 @@ class LocalRunnerTest {
     void workersRunAtTheSameTime() throws InterruptedException {
         CountDownLatch both = new CountDownLatch(2);
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        new LocalRunner().run(trials(2), 2, new Action(trial -> {
+        new ThreadRunner().run(trials(2), 2, new Action(trial -> {
             threads.add(Thread.currentThread());
             both.countDown();
             awaitQuietly(both);
@@ -82,7 +130,7 @@ class LocalRunnerTest {
 
     @Test
     void noTrialsIsNoWork() throws InterruptedException {
-        new LocalRunner().run(trials(0), 2, new Action(trial -> {
+        new ThreadRunner().run(trials(0), 2, new Action(trial -> {
             throw new AssertionError();
         }));
     }
@@ -91,7 +139,7 @@ class LocalRunnerTest {
     void startsNothingAfterCancel() throws InterruptedException {
         AtomicBoolean cancelled = new AtomicBoolean();
         AtomicInteger started = new AtomicInteger();
-        new LocalRunner().run(trials(10), 1, new Action(trial -> {
+        new ThreadRunner().run(trials(10), 1, new Action(trial -> {
             if (started.incrementAndGet() == 3) {
                 cancelled.set(true);
             }
@@ -105,7 +153,7 @@ class LocalRunnerTest {
         AtomicInteger started = new AtomicInteger();
         CountDownLatch both = new CountDownLatch(2);
         IllegalStateException broken = new IllegalStateException("disk full");
-        assertThatThrownBy(() -> new LocalRunner().run(trials(20), 2, new Action(trial -> {
+        assertThatThrownBy(() -> new ThreadRunner().run(trials(20), 2, new Action(trial -> {
             started.incrementAndGet();
             running.incrementAndGet();
             both.countDown();
@@ -131,7 +179,7 @@ class LocalRunnerTest {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread caller = new Thread(() -> {
             try {
-                new LocalRunner().run(trials(5), 1, new Action(trial -> {
+                new ThreadRunner().run(trials(5), 1, new Action(trial -> {
                     inside.countDown();
                     awaitQuietly(interrupted);
                     sleep(100);
@@ -154,7 +202,7 @@ class LocalRunnerTest {
 
     @Test
     void refusesNoWorkers() {
-        assertThatThrownBy(() -> new LocalRunner().run(trials(1), 0, new Action(trial -> { })))
+        assertThatThrownBy(() -> new ThreadRunner().run(trials(1), 0, new Action(trial -> { })))
                 .hasMessageContaining("got 0");
     }
 

@@ -14,7 +14,7 @@ import org.plumbline.engine.spi.Runner;
  * Runs trials on a fixed number of threads of this process. Each thread takes the next trial in the order of the list; no
  * number of a trial depends on which thread runs it, or on how many there are.
  */
-public final class LocalRunner implements Runner {
+public final class ThreadRunner implements Runner {
 
     @Override
     public void run(ImmutableList<TrialPlan> trials, int workers, Work work) throws InterruptedException {
@@ -62,7 +62,7 @@ public final class LocalRunner implements Runner {
         }
 
         private TrialPlan next() {
-            if (stopped || work.isCancelled()) {
+            if (stopped || work.isStopping()) {
                 return null;
             }
             synchronized (waiting) {

@@ -1,0 +1,140 @@
+package org.plumbline.engine.trial;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.eclipse.collections.api.factory.primitive.DoubleLists;
+import org.eclipse.collections.api.list.primitive.MutableDoubleList;
+import org.plumbline.engine.finding.InvalidInputException;
+import org.plumbline.engine.network.Network;
+import org.plumbline.engine.spi.TrainingRun;
+import org.plumbline.engine.spi.Updater;
+import org.plumbline.numerics.arrays.RealArray;
+import org.plumbline.numerics.random.RandomStream;
+import org.plumbline.store.Checkpoint;
+import org.plumbline.store.NpyFormat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+/**
+ * Everything of a trial that its steps change: a checkpoint holds it, and a trial that takes it goes on with the same bits.
+ * <p>Arrays {@code parameters} and {@code statistics} (flat, in the precision of the trial) and {@code losses} (one an epoch);
+ * the states of optimiser and training as these write them; in the text: trial, steps, positions of the random streams, and
+ * seconds of work so far.</p>
+ */
+final class LiveTrial {
+    private static final String PARAMETERS = "parameters";
+    private static final String STATISTICS = "statistics";
+    private static final String LOSSES = "losses";
+    private static final String OPTIMISER = "optimiser";
+    private static final String TRAINING = "training";
+
+    private final String id;
+    final Network network;
+    final RealArray parameters;
+    final RealArray statistics;
+    final RandomStream shuffle;
+    final RandomStream noise;
+    final MutableDoubleList losses = DoubleLists.mutable.empty();
+    private final long start = System.nanoTime();
+    private double secondsBefore;
+    long steps;
+
+    LiveTrial(String id, Network network, RealArray parameters, RealArray statistics, RandomStream shuffle, RandomStream noise) {
+        this.id = id;
+        this.network = network;
+        this.parameters = parameters;
+        this.statistics = statistics;
+        this.shuffle = shuffle;
+        this.noise = noise;
+    }
+
+    /** @return seconds of work, those of earlier attempts included up to the checkpoint that this one began from */
+    double seconds() {
+        return secondsBefore + (System.nanoTime() - start) * 1e-9;
+    }
+
+    Checkpoint checkpoint(Updater updater, TrainingRun training) {
+        JsonObject meta = new JsonObject();
+        meta.addProperty("trial", id);
+        meta.addProperty("steps", steps);
+        meta.addProperty("shuffle", shuffle.position());
+        meta.addProperty("noise", noise.position());
+        meta.addProperty("seconds", seconds());
+        SortedMap<String, NpyFormat.Array> arrays = new TreeMap<>();
+        arrays.put(PARAMETERS, array(parameters));
+        arrays.put(STATISTICS, array(statistics));
+        arrays.put(LOSSES, NpyFormat.Array.of(new int[] {losses.size()}, losses.toArray()));
+        SortedMap<String, byte[]> states = new TreeMap<>();
+        states.put(OPTIMISER, bytes(updater::save));
+        states.put(TRAINING, bytes(training::save));
+        return new Checkpoint(steps, meta.toString(), arrays, states);
+    }
+
+    /** @throws InvalidInputException if the checkpoint is not one of this trial; nothing of it may be used then */
+    void restore(Checkpoint checkpoint, Updater updater, TrainingRun training) {
+        try {
+            JsonObject meta = JsonParser.parseString(checkpoint.meta()).getAsJsonObject();
+            if (!meta.get("trial").getAsString().equals(id)) {
+                throw new IOException("it is of trial " + meta.get("trial").getAsString());
+            }
+            take(checkpoint, PARAMETERS, parameters);
+            take(checkpoint, STATISTICS, statistics);
+            losses.clear();
+            losses.addAll(checkpoint.arrays().get(LOSSES).doubles());
+            updater.restore(input(checkpoint, OPTIMISER));
+            training.restore(input(checkpoint, TRAINING));
+            steps = meta.get("steps").getAsLong();
+            shuffle.seek(meta.get("shuffle").getAsLong());
+            noise.seek(meta.get("noise").getAsLong());
+            secondsBefore = meta.get("seconds").getAsDouble();
+        } catch (IOException | RuntimeException e) {
+            throw new InvalidInputException("the checkpoint at step " + checkpoint.step() + " cannot be taken up: " + e.getMessage(), e);
+        }
+    }
+
+    private static NpyFormat.Array array(RealArray values) {
+        int[] shape = {values.length()};
+        return values instanceof RealArray.Floats floats ? NpyFormat.Array.of(shape, floats.values())
+                : NpyFormat.Array.of(shape, values.doubles(values.length()));
+    }
+
+    private static void take(Checkpoint checkpoint, String name, RealArray to) throws IOException {
+        NpyFormat.Array array = checkpoint.arrays().get(name);
+        RealArray from = switch (to.precision()) {
+            case FLOAT -> RealArray.of(array.floats());
+            case DOUBLE -> RealArray.of(array.doubles());
+        };
+        if (from.length() != to.length()) {
+            throw new IOException(name + ": expected " + to.length() + " numbers, got " + from.length());
+        }
+        to.copyFrom(from, 0, 0, to.length());
+    }
+
+    private static DataInputStream input(Checkpoint checkpoint, String name) {
+        return new DataInputStream(new ByteArrayInputStream(checkpoint.states().get(name)));
+    }
+
+    /** Writes a state. */
+    private interface Saver {
+        void save(DataOutput out) throws IOException;
+    }
+
+    private static byte[] bytes(Saver saver) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            saver.save(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,95 @@
+package org.plumbline.runners.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.eclipse.core.runtime.FileLocator;
+import org.eclipse.core.runtime.RegistryFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.namespace.HostNamespace;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
+import org.plumbline.engine.contribution.ContributionKind;
+import org.plumbline.engine.contribution.ExtensionReader;
+
+/**
+ * The class path of a worker: this bundle, all that contribute to the engine, and whatever these are wired to. Outside of an OSGi
+ * framework it is that of this process.
+ */
+final class WorkerClassPath {
+    private WorkerClassPath() {
+    }
+
+    static String text() {
+        Bundle here = FrameworkUtil.getBundle(WorkerClassPath.class);
+        if (here == null) {
+            return System.getProperty("java.class.path");
+        }
+        try {
+            List<String> entries = new ArrayList<>();
+            for (Bundle bundle : wired(here)) {
+                addEntries(bundle, entries);
+            }
+            entries.add(Path.of(Bundle.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
+            return String.join(File.pathSeparator, entries);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<Bundle> wired(Bundle here) {
+        Deque<Bundle> open = new ArrayDeque<>(List.of(here));
+        for (ContributionKind kind : ContributionKind.values()) {
+            for (var element : RegistryFactory.getRegistry().getConfigurationElementsFor(ExtensionReader.NAMESPACE, kind.id())) {
+                String name = element.getContributor().getName();
+                List.of(here.getBundleContext().getBundles()).stream()
+                        .filter(bundle -> name.equals(bundle.getSymbolicName())).forEach(open::add);
+            }
+        }
+        Set<Bundle> found = new LinkedHashSet<>();
+        while (!open.isEmpty()) {
+            Bundle bundle = open.remove();
+            BundleWiring wiring = bundle.adapt(BundleWiring.class);
+            // The framework itself is added as the jar that its classes come from.
+            if (wiring == null || bundle.getBundleId() == 0 || !found.add(bundle)) {
+                continue;
+            }
+            for (BundleWire wire : wiring.getRequiredWires(null)) {
+                open.add(wire.getProvider().getBundle());
+            }
+            for (BundleWire wire : wiring.getProvidedWires(HostNamespace.HOST_NAMESPACE)) {
+                open.add(wire.getRequirer().getBundle());
+            }
+        }
+        return found;
+    }
+
+    private static void addEntries(Bundle bundle, List<String> entries) throws IOException {
+        File place = FileLocator.getBundleFileLocation(bundle)
+                .orElseThrow(() -> new IOException("bundle " + bundle.getSymbolicName() + " is not in a file"));
+        String declared = bundle.getHeaders("").get("Bundle-ClassPath");
+        for (String entry : (declared == null ? "." : declared).split("\\s*,\\s*")) {
+            if (entry.equals(".")) {
+                entries.add(place.toString());
+            } else {
+                URL nested = bundle.getEntry(entry);
+                if (nested != null) {
+                    entries.add(new File(FileLocator.toFileURL(nested).getPath()).toString());
+                }
+            }
+        }
+    }
+}
