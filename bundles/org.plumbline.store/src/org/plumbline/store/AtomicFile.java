@@ -9,9 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file as a whole or not at all: temporary name, force to disk, atomic rename, force the folder. */
+/**
+ * Writes a file as a whole or not at all: temporary name, force to disk, atomic rename, force the folder.
+ * Where it fails, the old file is there or, if only the folder could not be forced, the new one.
+ */
 final class AtomicFile {
+    static final String TEMPORARY = ".part";
+
     private AtomicFile() {
+    }
+
+    /** What is to stand in the file; may write in pieces. */
+    interface Content {
+        void writeTo(FileChannel channel) throws IOException;
     }
 
     static void write(Path file, String text) throws StoreException {
@@ -19,37 +29,45 @@ final class AtomicFile {
     }
 
     static void write(Path file, ByteBuffer content) throws StoreException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        write(file, channel -> {
+            ByteBuffer rest = content.duplicate();
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+        });
+    }
+
+    static void write(Path file, Content content) throws StoreException {
+        Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                while (content.hasRemaining()) {
-                    channel.write(content);
-                }
+                content.writeTo(channel);
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder(file.getParent());
+            forceFolder(file.toAbsolutePath().getParent());
         } catch (IOException e) {
             deleteQuietly(temporary);
             throw StoreException.of("write", file, e);
         }
     }
 
-    /** Makes the names in a folder durable; file systems that do not offer it (Windows) are left as they are. */
-    static void forceFolder(Path folder) {
+    /** Makes the names in a folder durable; Windows offers no such thing: there the rename itself is what is promised. */
+    static void forceFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().getSeparator().equals("\\")) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (IOException e) {
-            // a folder cannot be opened on Windows: there the rename itself is what is promised
         }
     }
 
-    private static void deleteQuietly(Path file) {
+    static void deleteQuietly(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // the first failure is the one to report
+            // a left-over is ignored by all readers and removed by the next writer; the first failure is the one to report
         }
     }
 }

@@ -17,8 +17,17 @@ public class StoreException extends IOException {
         super(message, cause);
     }
 
-    /** @return the exception that says which action on which path failed, and why */
+    /**
+     * @return the exception that says which action on which path failed, and why; the cause itself if it is one already,
+     *         a {@link DiskFullException} if there was no space
+     */
     static StoreException of(String action, Path path, IOException cause) {
+        if (cause instanceof StoreException known) {
+            return known;
+        }
+        if (DiskFullException.isCause(cause)) {
+            return DiskFullException.of("cannot " + action + " " + path, path, cause);
+        }
         String reason;
         if (cause instanceof AccessDeniedException) {
             reason = "permission denied";
