@@ -50,14 +50,15 @@ public final class TrialFolder {
 
     /** @return the newest state that any attempt has kept and that is sound; empty if there is none */
     public Optional<Checkpoint> newestCheckpoint() throws StoreException {
-        Optional<Checkpoint> newest = Optional.empty();
-        for (Path attempt : attempts()) {
-            Optional<Checkpoint> candidate = new Checkpoints(attempt.resolve(CHECKPOINTS)).latest();
-            if (candidate.isPresent() && (newest.isEmpty() || candidate.get().step() >= newest.get().step())) {
-                newest = candidate;
+        List<Path> all = attempts();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Optional<Checkpoint> newest = new Checkpoints(all.get(i).resolve(CHECKPOINTS)).latest();
+            // A later attempt went on from what an earlier one had kept, so what it kept is at least as new.
+            if (newest.isPresent()) {
+                return newest;
             }
         }
-        return newest;
+        return Optional.empty();
     }
 
     /** Deletes the checkpoints of all attempts: the trial has ended. */
@@ -148,14 +149,16 @@ public final class TrialFolder {
     /** An attempt at the trial, by this process. */
     public final class Attempt {
         private final Path folder;
+        private final Checkpoints checkpoints;
 
         private Attempt(Path folder) {
             this.folder = folder;
+            checkpoints = new Checkpoints(folder.resolve(CHECKPOINTS));
         }
 
         /** @return the states that this attempt keeps */
         public Checkpoints checkpoints() {
-            return new Checkpoints(folder.resolve(CHECKPOINTS));
+            return checkpoints;
         }
 
         /** @throws StoreException if another process has begun a later attempt: then this one has to stop */

@@ -26,9 +26,9 @@ public record TrialRecord(String id, ImmutableSortedMap<String, String> cell, lo
         String message, double finalLoss, long steps, int epochs, double seconds, ImmutableDoubleList epochLosses,
         ImmutableSortedMap<String, Double> measurements) {
 
-    /** @return the record of a trial that ended with the process that executed it */
-    public static TrialRecord lost(TrialPlan plan, String cause) {
-        return new TrialRecord(plan.id(), plan.cell(), plan.seed(), plan.depth(), TrialState.FAILED, cause, Double.NaN, 0, 0,
+    /** @return the record of a trial of which nothing is known but how it ended */
+    public static TrialRecord of(TrialPlan plan, TrialState state, String message) {
+        return new TrialRecord(plan.id(), plan.cell(), plan.seed(), plan.depth(), state, message, Double.NaN, 0, 0,
                 Double.NaN, DoubleLists.immutable.empty(), SortedMaps.immutable.empty());
     }
 }

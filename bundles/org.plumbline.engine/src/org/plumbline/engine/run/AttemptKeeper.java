@@ -16,13 +16,15 @@ final class AttemptKeeper implements StateKeeper {
     private final TrialFolder trial;
     private final TrialFolder.Attempt attempt;
     private final double seconds;
+    private final DiskPatience patience;
     private double period;
     private long last = System.nanoTime();
 
-    AttemptKeeper(TrialFolder trial, TrialFolder.Attempt attempt, double seconds) {
+    AttemptKeeper(TrialFolder trial, TrialFolder.Attempt attempt, double seconds, DiskPatience patience) {
         this.trial = trial;
         this.attempt = attempt;
         this.seconds = seconds;
+        this.patience = patience;
         period = seconds;
     }
 
@@ -40,7 +42,10 @@ final class AttemptKeeper implements StateKeeper {
     public void keep(Checkpoint checkpoint) throws StoreException {
         attempt.requireNewest();
         long begin = System.nanoTime();
-        attempt.checkpoints().write(checkpoint);
+        patience.write(() -> {
+            attempt.checkpoints().write(checkpoint);
+            return checkpoint;
+        });
         last = System.nanoTime();
         period = Math.max(seconds, (last - begin) / NANOS / SHARE);
     }

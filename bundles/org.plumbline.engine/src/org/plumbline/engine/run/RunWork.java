@@ -12,7 +12,9 @@ import org.plumbline.engine.plan.RunPlan;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Runner;
+import org.plumbline.engine.trial.TrialListener;
 import org.plumbline.engine.trial.TrialRequest;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
@@ -95,7 +97,17 @@ final class RunWork implements Runner.Work {
         }
         try {
             started(trial);
-            ended(trial, worker.execute(trial, (epoch, steps, loss) -> progress(trial, epoch, steps, loss), () -> request(trial)));
+            ended(trial, worker.execute(trial, new TrialListener() {
+                @Override
+                public void epochDone(int epoch, long steps, double loss) {
+                    progress(trial, epoch, steps, loss);
+                }
+
+                @Override
+                public void notice(String text) {
+                    RunWork.this.notice(trial.label() + ": " + text);
+                }
+            }, () -> request(trial)));
         } catch (StoreException e) {
             storeFailure = e;
         }
@@ -124,7 +136,7 @@ final class RunWork implements Runner.Work {
 
     @Override
     public void lost(TrialPlan trial, String cause) {
-        TrialRecord record = TrialRecord.lost(trial, cause);
+        TrialRecord record = TrialRecord.of(trial, TrialState.FAILED, cause);
         try {
             folder.trial(trial.id()).writeVerdict(RunJson.GSON.toJson(RunJson.of(record)));
         } catch (StoreException e) {

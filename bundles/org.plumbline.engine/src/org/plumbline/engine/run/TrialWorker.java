@@ -10,6 +10,7 @@ import org.plumbline.engine.network.ParameterLayout;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.spi.CancelledException;
 import org.plumbline.engine.trial.DataCache;
 import org.plumbline.engine.trial.TrialExecution;
 import org.plumbline.engine.trial.TrialListener;
@@ -50,17 +51,29 @@ public final class TrialWorker {
      * @throws StoreException if the folder cannot be read or written
      */
     public TrialRecord execute(TrialPlan trial, TrialListener listener, Supplier<TrialRequest> request) throws StoreException {
+        try {
+            return attempt(trial, listener, request);
+        } catch (CancelledException e) {
+            return TrialRecord.of(trial, TrialState.CANCELLED, "stopped by the user while there was no space on the disk");
+        }
+    }
+
+    private TrialRecord attempt(TrialPlan trial, TrialListener listener, Supplier<TrialRequest> request) throws StoreException {
         TrialFolder stored = folder.trial(trial.id());
-        TrialFolder.Attempt attempt = stored.begin();
-        TrialOutcome outcome = execution.execute(trial, listener, request, new AttemptKeeper(stored, attempt, checkpointSeconds));
+        DiskPatience patience = new DiskPatience(listener::notice, request);
+        TrialFolder.Attempt attempt = patience.write(stored::begin);
+        TrialOutcome outcome = execution.execute(trial, listener, request,
+                new AttemptKeeper(stored, attempt, checkpointSeconds, patience));
         TrialRecord record = outcome.record();
         if (record.state() == TrialState.PAUSED) {
             return record;
         }
-        if (record.state() == TrialState.DONE) {
-            attempt.writeParameters(arrays(outcome));
-        }
-        attempt.finish(RunJson.GSON.toJson(RunJson.of(record)));
+        patience.write(() -> {
+            if (record.state() == TrialState.DONE) {
+                attempt.writeParameters(arrays(outcome));
+            }
+            return attempt.finish(RunJson.GSON.toJson(RunJson.of(record)));
+        });
         stored.deleteCheckpoints();
         return record;
     }

@@ -35,6 +35,10 @@ sealed interface Message {
     record Failed(String reason) implements Message {
     }
 
+    /** From a worker: something that the user should know of a trial and that ends nothing. */
+    record Notice(String trial, String text) implements Message {
+    }
+
     /** From a worker, once a second: it lives, and has made so many steps since it was started. */
     record Beat(long steps) implements Message {
     }
@@ -55,6 +59,10 @@ sealed interface Message {
                 json.add("loss", RunJson.number(progress.loss()));
             }
             case Ended ended -> json.add("record", RunJson.of(ended.record()));
+            case Notice notice -> {
+                json.addProperty("trial", notice.trial());
+                json.addProperty("text", notice.text());
+            }
             case Failed failed -> json.addProperty("reason", failed.reason());
             case Beat beat -> json.addProperty("steps", beat.steps());
         }
@@ -73,6 +81,7 @@ sealed interface Message {
                 case "Progress" -> new Progress(text(json, "trial"), json.get("epoch").getAsInt(), json.get("steps").getAsLong(),
                         RunJson.number(json.get("loss")));
                 case "Ended" -> new Ended(RunJson.record(json.getAsJsonObject("record")));
+                case "Notice" -> new Notice(text(json, "trial"), text(json, "text"));
                 case "Failed" -> new Failed(text(json, "reason"));
                 case "Beat" -> new Beat(json.get("steps").getAsLong());
                 default -> throw new IllegalArgumentException("unknown message: " + line);

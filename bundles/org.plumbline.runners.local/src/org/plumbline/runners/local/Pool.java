@@ -22,6 +22,8 @@ final class Pool {
     private static final double AHEAD = 0.2;
     private static final int MOST_AHEAD = 64;
     private static final int FAILED_STARTS = 3;
+    /** Letters of a trial's id in a message. */
+    private static final int SHORT = 8;
 
     private final Deque<TrialPlan> waiting = new ArrayDeque<>();
     private final List<WorkerProcess> workers = new ArrayList<>();
@@ -131,6 +133,7 @@ final class Pool {
                 giveOut(worker);
             }
             case Message.Beat beat -> worker.beat(beat.steps());
+            case Message.Notice notice -> work.notice("trial " + notice.trial().substring(0, SHORT) + ": " + notice.text());
             case Message.Failed failed -> failure = failed.reason();
             default -> throw new IllegalArgumentException("a worker said " + message);
         }
@@ -163,7 +166,7 @@ final class Pool {
         if (count >= cause.attempts()) {
             work.lost(trial, cause.text(code) + " " + count + " times in a row");
         } else {
-            work.notice("trial " + trial.id().substring(0, 8) + " (" + trial.label() + "): " + cause.text(code) + "; it goes on in another");
+            work.notice("trial " + trial.id().substring(0, SHORT) + " (" + trial.label() + "): " + cause.text(code) + "; it goes on in another");
             waiting.addFirst(trial);
         }
     }

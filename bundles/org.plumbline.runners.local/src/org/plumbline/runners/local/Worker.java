@@ -18,6 +18,7 @@ import org.plumbline.engine.plan.PlanJson;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.run.TrialWorker;
+import org.plumbline.engine.trial.TrialListener;
 import org.plumbline.engine.trial.TrialRequest;
 import org.plumbline.store.StoreException;
 
@@ -103,11 +104,19 @@ final class Worker {
         String id = plan.id();
         say(new Message.Started(id));
         long[] last = {System.nanoTime()};
-        TrialRecord record = trials.execute(plan, (epoch, count, loss) -> {
-            long now = System.nanoTime();
-            if (now - last[0] >= PROGRESS_PERIOD) {
-                last[0] = now;
-                say(new Message.Progress(id, epoch, count, loss));
+        TrialRecord record = trials.execute(plan, new TrialListener() {
+            @Override
+            public void epochDone(int epoch, long count, double loss) {
+                long now = System.nanoTime();
+                if (now - last[0] >= PROGRESS_PERIOD) {
+                    last[0] = now;
+                    say(new Message.Progress(id, epoch, count, loss));
+                }
+            }
+
+            @Override
+            public void notice(String text) {
+                say(new Message.Notice(id, text));
             }
         }, () -> {
             steps.incrementAndGet();

@@ -51,11 +51,13 @@ final class WorkerClassPath {
     }
 
     private static Set<Bundle> wired(Bundle here) {
+        // The registry is what found the contributions, so it runs; this bundle may not have been started.
+        Bundle[] all = FrameworkUtil.getBundle(RegistryFactory.class).getBundleContext().getBundles();
         Deque<Bundle> open = new ArrayDeque<>(List.of(here));
         for (ContributionKind kind : ContributionKind.values()) {
             for (var element : RegistryFactory.getRegistry().getConfigurationElementsFor(ExtensionReader.NAMESPACE, kind.id())) {
                 String name = element.getContributor().getName();
-                List.of(here.getBundleContext().getBundles()).stream()
+                List.of(all).stream()
                         .filter(bundle -> name.equals(bundle.getSymbolicName())).forEach(open::add);
             }
         }
