@@ -35,7 +35,8 @@ public final class ProcessRunner implements Runner {
             return;
         }
         ProcessBuilder builder = new ProcessBuilder(command(trials, work));
-        builder.environment().put("CLASSPATH", WorkerClassPath.text());
+        builder.environment().put("CLASSPATH", WorkerClassPath.starter());
+        builder.environment().put(WorkerMain.CLASSES, WorkerClassPath.text());
         new Pool(trials, Math.min(workers, trials.size()), work, builder::start,
                 Double.parseDouble(System.getProperty(HANG, DEFAULT_HANG))).run();
     }

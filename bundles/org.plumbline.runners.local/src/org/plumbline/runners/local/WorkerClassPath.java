@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +25,15 @@ import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.contribution.ExtensionReader;
 
 /**
- * The class path of a worker: this bundle, all that contribute to the engine, and whatever these are wired to. Outside of an OSGi
+ * The class path of a worker: this bundle, all that contribute what a trial needs, and whatever these are wired to. Outside of an OSGi
  * framework it is that of this process.
  */
 final class WorkerClassPath {
+    /** The kinds of which a trial can have need. */
+    private static final Set<ContributionKind> TRAINED = EnumSet.of(ContributionKind.DATASET, ContributionKind.ARCHITECTURE,
+            ContributionKind.LAYER, ContributionKind.INITIALISER, ContributionKind.OPTIMISER, ContributionKind.LOSS,
+            ContributionKind.TRAINING, ContributionKind.ANALYSIS);
+
     private WorkerClassPath() {
     }
 
@@ -54,7 +60,7 @@ final class WorkerClassPath {
         // The registry is what found the contributions, so it runs; this bundle may not have been started.
         Bundle[] all = FrameworkUtil.getBundle(RegistryFactory.class).getBundleContext().getBundles();
         Deque<Bundle> open = new ArrayDeque<>(List.of(here));
-        for (ContributionKind kind : ContributionKind.values()) {
+        for (ContributionKind kind : TRAINED) {
             for (var element : RegistryFactory.getRegistry().getConfigurationElementsFor(ExtensionReader.NAMESPACE, kind.id())) {
                 String name = element.getContributor().getName();
                 List.of(all).stream()
@@ -77,6 +83,15 @@ final class WorkerClassPath {
             }
         }
         return found;
+    }
+
+    /** @return the part of the class path with the classes that start a worker: this bundle alone */
+    static String starter() {
+        try {
+            return Path.of(WorkerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void addEntries(Bundle bundle, List<String> entries) throws IOException {

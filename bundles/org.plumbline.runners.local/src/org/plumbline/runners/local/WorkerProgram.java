@@ -1,0 +1,34 @@
+package org.plumbline.runners.local;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.run.TrialWorker;
+import org.plumbline.store.RunFolder;
+
+/** What a worker does once its classes can be loaded; started by {@link WorkerMain}. */
+public final class WorkerProgram {
+    private WorkerProgram() {
+    }
+
+    /** @param arguments run folder, number of threads, seconds between checkpoints */
+    public static void main(String[] arguments) throws Exception {
+        // Libraries print to the output stream; the run expects messages alone.
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        ContributionRegistry registry = ClassPathRegistry.read(WorkerProgram.class.getClassLoader());
+        Worker worker = new Worker(registry, new TrialWorker(registry, RunFolder.forReading(Path.of(arguments[0])),
+                Integer.parseInt(arguments[1]), Double.parseDouble(arguments[2])), out);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                worker.pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "keep the state"));
+        int code = worker.serve(System.in);
+        out.flush();
+        Runtime.getRuntime().halt(code);
+    }
+}
