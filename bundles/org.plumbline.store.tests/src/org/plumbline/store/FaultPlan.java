@@ -15,6 +15,7 @@ final class FaultPlan {
     private long failAt = Long.MAX_VALUE;
     private long failUntil = Long.MAX_VALUE;
     private long count;
+    private boolean failed;
     private boolean shortWrites;
     private long room = Long.MAX_VALUE;
 
@@ -42,6 +43,16 @@ final class FaultPlan {
         failUntil = length == Long.MAX_VALUE ? length : n + length;
     }
 
+    /** Nothing fails any more. */
+    synchronized void heal() {
+        failAt = Long.MAX_VALUE;
+    }
+
+    /** @return whether an operation has failed */
+    synchronized boolean wasReached() {
+        return failed;
+    }
+
     /** So many bytes can be written before there is "No space left on device". */
     synchronized void room(long bytes) {
         room = bytes;
@@ -59,6 +70,7 @@ final class FaultPlan {
         if (counted.contains(operation)) {
             count++;
             if (count >= failAt && count < failUntil) {
+                failed = true;
                 throw new IOException(reason);
             }
         }
