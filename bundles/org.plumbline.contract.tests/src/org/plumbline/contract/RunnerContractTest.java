@@ -63,7 +63,7 @@ class RunnerContractTest {
     }
 
     private void assertSame(RunPlan plan, String name, RunOutcome outcome) throws Exception {
-        RunOutcome reference = run(plan, RunRequest.THREADS, "reference", event -> { }, new RunControl());
+        RunOutcome reference = run(plan, RunRequest.THREADS, "reference/it", event -> { }, new RunControl());
         assertThat(outcome.allDone()).isTrue();
         assertThat(outcome.records()).hasSize(TRIALS);
         for (TrialRecord record : outcome.records()) {
@@ -71,7 +71,7 @@ class RunnerContractTest {
             assertThat(record.epochLosses()).isEqualTo(expected.epochLosses());
             assertThat(record.measurements()).isEqualTo(expected.measurements());
             SortedMap<String, NpyFormat.Array> arrays = parameters(name, record.id());
-            parameters("reference", record.id())
+            parameters("reference/it", record.id())
                     .forEach((key, array) -> assertThat(arrays.get(key).floats()).containsExactly(array.floats()));
         }
     }
@@ -85,13 +85,13 @@ class RunnerContractTest {
     void executesEachTrialOnceWithTheSameBits(Contribution runner) throws Exception {
         RunPlan plan = plan("training.epochs=20");
         List<String> started = new ArrayList<>();
-        RunOutcome outcome = run(plan, runner.id(), "run", event -> {
+        RunOutcome outcome = run(plan, runner.id(), "run/it", event -> {
             if (event instanceof RunEvent.TrialStarted start) {
                 started.add(start.trial().id());
             }
         }, new RunControl());
         assertThat(started).hasSize(TRIALS).doesNotHaveDuplicates();
-        assertSame(plan, "run", outcome);
+        assertSame(plan, "run/it", outcome);
     }
 
     @ParameterizedTest
@@ -99,14 +99,14 @@ class RunnerContractTest {
     void whatWasPausedGoesOnWithTheSameBits(Contribution runner) throws Exception {
         RunPlan plan = plan("training.epochs=600");
         RunControl control = new RunControl();
-        RunOutcome paused = run(plan, runner.id(), "run", event -> {
+        RunOutcome paused = run(plan, runner.id(), "run/it", event -> {
             if (event instanceof RunEvent.TrialProgress progress && progress.epoch() > 1) {
                 control.pause();
             }
         }, control);
         assertThat(paused.stopped()).isTrue();
         assertThat(paused.records()).hasSizeLessThan(TRIALS);
-        assertSame(plan, "run", run(plan, runner.id(), "run", event -> { }, new RunControl()));
+        assertSame(plan, "run/it", run(plan, runner.id(), "run/it", event -> { }, new RunControl()));
     }
 
     @ParameterizedTest
@@ -116,9 +116,9 @@ class RunnerContractTest {
         String id = plan.trials().getLast().id();
         RunControl control = new RunControl();
         control.request(id, TrialRequest.CANCEL);
-        RunOutcome outcome = run(plan, runner.id(), "run", event -> { }, control);
+        RunOutcome outcome = run(plan, runner.id(), "run/it", event -> { }, control);
         assertThat(outcome.count(TrialState.DONE)).isEqualTo(TRIALS - 1);
         assertThat(outcome.records().noneSatisfy(r -> r.id().equals(id) && r.state() == TrialState.DONE)).isTrue();
-        assertSame(plan, "run", run(plan, runner.id(), "run", event -> { }, new RunControl()));
+        assertSame(plan, "run/it", run(plan, runner.id(), "run/it", event -> { }, new RunControl()));
     }
 }

@@ -19,14 +19,19 @@ import java.util.stream.Stream;
  *   attempts/0001-host-pid/   one folder an attempt, made exclusively; nobody else writes into it
  *     status.json             final state and what was measured; the last file written
  *     parameters.npz          trained parameters
+ *     checkpoints/            states to go on from, the last two; see {@link Checkpoints}
  *   winner                    name of the attempt that counts; made exclusively
+ * requests/                   what somebody wants of the run, one empty file each; see {@link #requests()}
+ *   verdict.json              what became of it if its process was lost, as in status.json
  * results.json                what the analyses say
+ * owner, owner.lock           which process runs it; see {@link Ownership}
  * </pre>
  *
  * Files are the only truth; a run can be copied and read elsewhere. Readers take no lock.
  */
 public final class RunFolder {
     private static final String RUN = "run.json";
+    private static final String REQUESTS = "requests";
     private final Path path;
 
     private RunFolder(Path path) {
@@ -98,6 +103,48 @@ public final class RunFolder {
     public Optional<String> readResults() throws StoreException {
         Path file = path.resolve("results.json");
         return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    /** @return names of what is wanted of the run, sorted, e.g. {@code pause} or {@code cancel-0123abcd...} */
+    public List<String> requests() throws StoreException {
+        Path requests = path.resolve(REQUESTS);
+        try (Stream<Path> files = Files.list(requests)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw StoreException.of("list", requests, e);
+        }
+    }
+
+    /** Wants something of the run; whoever runs it sees it within a second. */
+    public void request(String name) throws StoreException {
+        try {
+            Files.createDirectories(path.resolve(REQUESTS));
+            Files.write(path.resolve(REQUESTS).resolve(name), new byte[0]);
+        } catch (IOException e) {
+            throw StoreException.of("write to", path.resolve(REQUESTS), e);
+        }
+    }
+
+    /** Takes a request back; nothing if there is none. */
+    public void withdraw(String name) throws StoreException {
+        try {
+            Files.deleteIfExists(path.resolve(REQUESTS).resolve(name));
+        } catch (IOException e) {
+            throw StoreException.of("delete from", path.resolve(REQUESTS), e);
+        }
+    }
+
+    /** @return the other runs in the folder that this one is in, sorted by name */
+    public List<RunFolder> siblings() throws StoreException {
+        Path parent = path.toAbsolutePath().normalize().getParent();
+        try (Stream<Path> folders = Files.list(parent)) {
+            return folders.filter(folder -> !folder.equals(path.toAbsolutePath().normalize()))
+                    .filter(folder -> Files.isRegularFile(folder.resolve(RUN))).sorted().map(RunFolder::new).toList();
+        } catch (IOException e) {
+            throw StoreException.of("list", parent, e);
+        }
     }
 
     /** @param id identity of the trial, at least three letters or digits */

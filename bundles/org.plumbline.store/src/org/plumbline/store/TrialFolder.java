@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,37 @@ public final class TrialFolder {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Takes over what the attempt that counts of the same trial in another run has left: one cell, computed once.
+     *
+     * @param statusJson its status, in the words of this run
+     * @return whether there was one to take over
+     */
+    public boolean adopt(TrialFolder other, String statusJson) throws StoreException {
+        Optional<Path> from = other.winner();
+        if (from.isEmpty()) {
+            return false;
+        }
+        Attempt attempt = begin();
+        try (Stream<Path> files = Files.list(from.get())) {
+            for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.endsWith(STATUS)).toList()) {
+                link(file, attempt.folder.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw StoreException.of("copy", from.get(), e);
+        }
+        return attempt.finish(statusJson);
+    }
+
+    /** The files of an attempt that has ended are never written again, so that two runs can share them. */
+    private static void link(Path file, Path copy) throws IOException {
+        try {
+            Files.createLink(copy, file);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Deletes the checkpoints of all attempts: the trial has ended. */

@@ -22,7 +22,10 @@ import org.plumbline.engine.result.TrialState;
 import org.plumbline.model.edit.Assignment;
 import org.plumbline.model.experiment.Experiment;
 import org.plumbline.store.NpyFormat;
+import org.plumbline.engine.trial.TrialRequest;
+import org.plumbline.store.OwnedException;
 import org.plumbline.store.RunFolder;
+import org.plumbline.store.StoreException;
 
 class RunServiceTest {
     @TempDir
@@ -54,10 +57,10 @@ class RunServiceTest {
 
     @Test
     void bitsDoNotDependOnTheNumberOfWorkers() throws Exception {
-        run(plan("2,4,8", 3), "one", 1, event -> { });
-        run(plan("2,4,8", 3), "three", 3, event -> { });
-        RunFolder one = RunFolder.forReading(folder.resolve("one"));
-        RunFolder three = RunFolder.forReading(folder.resolve("three"));
+        run(plan("2,4,8", 3), "one/run", 1, event -> { });
+        run(plan("2,4,8", 3), "three/run", 3, event -> { });
+        RunFolder one = RunFolder.forReading(folder.resolve("one/run"));
+        RunFolder three = RunFolder.forReading(folder.resolve("three/run"));
         assertThat(one.trials()).hasSize(9);
         for (int i = 0; i < 9; i++) {
             SortedMap<String, NpyFormat.Array> a = one.trials().get(i).parameters();
@@ -87,6 +90,70 @@ class RunServiceTest {
     }
 
     @Test
+    void anExtendedSweepRunsTheMissingCellsAlone() throws Exception {
+        run(plan("2,4", 2), "a", 1, event -> { });
+        MutableList<RunEvent> events = Lists.mutable.empty();
+        RunOutcome extended = run(plan("2,4,8", 3), "b", 1, events::add);
+        assertThat(extended.allDone()).isTrue();
+        assertThat(extended.records()).hasSize(9);
+        assertThat(events.selectInstancesOf(RunEvent.TrialStarted.class)).hasSize(5);
+        RunOutcome anew = run(plan("2,4,8", 3), "elsewhere/b", 1, event -> { });
+        for (int i = 0; i < 9; i++) {
+            assertThat(extended.records().get(i).measurements()).isEqualTo(anew.records().get(i).measurements());
+        }
+        events.clear();
+        run(plan("2,4", 2, "optimiser.lr=0.25"), "c", 1, events::add);
+        assertThat(events.selectInstancesOf(RunEvent.TrialStarted.class)).hasSize(4);
+    }
+
+    @Test
+    void aStoredPlanIsThePlan() throws Exception {
+        RunPlan plan = plan("2,4,8", 3);
+        run(plan, "a", 1, event -> { });
+        RunPlan stored = RunHeader.plan(TestExperiments.registry(), RunFolder.forReading(folder.resolve("a")));
+        assertThat(stored).isEqualTo(plan);
+    }
+
+    @Test
+    void aChangedPlanIsRefused() throws Exception {
+        run(plan("2", 1), "a", 1, event -> { });
+        Path file = folder.resolve("a/run.json");
+        Files.writeString(file, Files.readString(file).replace("\"lr\": 0.5", "\"lr\": 0.25"));
+        assertThatThrownBy(() -> RunHeader.plan(TestExperiments.registry(), RunFolder.forReading(folder.resolve("a"))))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("has been changed");
+    }
+
+    @Test
+    void aRunHasOneOwner() throws Exception {
+        RunPlan plan = plan("2", 1);
+        assertThatThrownBy(() -> run(plan, "a", 1, event -> {
+            if (event instanceof RunEvent.RunStarted) {
+                try {
+                    run(plan, "a", 1, inner -> { });
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        })).hasRootCauseInstanceOf(OwnedException.class).hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+    }
+
+    @Test
+    void requestsOfOthersAreHeard() throws Exception {
+        RunPlan plan = plan("2,4", 1, "training.steps=1000000");
+        RunOutcome paused = run(plan, "a", 1, event -> {
+            if (event instanceof RunEvent.TrialStarted) {
+                try {
+                    RunFolder.forReading(folder.resolve("a")).request(Requests.name(TrialRequest.PAUSE));
+                } catch (StoreException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        assertThat(paused.stopped()).isTrue();
+        assertThat(paused.records()).isEmpty();
+    }
+
+    @Test
     void divergenceIsAResultWithItsPlace() throws Exception {
         RunOutcome outcome = run(plan("2", 1, "optimiser.lr=1e300"), "a", 1, event -> { });
         TrialRecord record = outcome.records().getFirst();
@@ -110,7 +177,7 @@ class RunServiceTest {
         assertThat(stopped.count(TrialState.DONE)).isEqualTo(1);
         RunOutcome rest = run(plan, "a", 1, event -> { });
         assertThat(rest.allDone()).isTrue();
-        RunOutcome undisturbed = run(plan, "b", 1, event -> { });
+        RunOutcome undisturbed = run(plan, "elsewhere/b", 1, event -> { });
         for (int i = 0; i < 4; i++) {
             assertThat(rest.records().get(i).measurements()).isEqualTo(undisturbed.records().get(i).measurements());
         }

@@ -26,6 +26,11 @@ public record TrialRecord(String id, ImmutableSortedMap<String, String> cell, lo
         String message, double finalLoss, long steps, int epochs, double seconds, ImmutableDoubleList epochLosses,
         ImmutableSortedMap<String, Double> measurements) {
 
+    /** @return the same, in a sweep whose axes are others */
+    public TrialRecord in(ImmutableSortedMap<String, String> otherCell) {
+        return new TrialRecord(id, otherCell, seed, depth, state, message, finalLoss, steps, epochs, seconds, epochLosses, measurements);
+    }
+
     /** @return the record of a trial of which nothing is known but how it ended */
     public static TrialRecord of(TrialPlan plan, TrialState state, String message) {
         return new TrialRecord(plan.id(), plan.cell(), plan.seed(), plan.depth(), state, message, Double.NaN, 0, 0,

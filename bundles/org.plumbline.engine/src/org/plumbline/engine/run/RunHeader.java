@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.eclipse.collections.api.factory.SortedMaps;
-import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.map.sorted.ImmutableSortedMap;
+import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.plan.RunPlan;
-import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -26,7 +26,7 @@ import com.google.gson.JsonParser;
  */
 public record RunHeader(String name, String title, String identity, int planned,
         ImmutableSortedMap<String, String> provenance) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     static String json(RunPlan plan, ImmutableSortedMap<String, String> provenance) {
         JsonObject json = new JsonObject();
@@ -38,24 +38,25 @@ public record RunHeader(String name, String title, String identity, int planned,
         JsonObject facts = new JsonObject();
         provenance.forEachKeyValue(facts::addProperty);
         json.add("provenance", facts);
-        json.add("trials", trials(plan.trials()));
+        StoredPlan.write(plan, json);
         return RunJson.GSON.toJson(json);
     }
 
-    /** The resolved plans, so that each trial can be rerun from the folder alone. */
-    private static JsonArray trials(ImmutableList<TrialPlan> plans) {
-        JsonArray trials = new JsonArray();
-        for (TrialPlan plan : plans) {
-            JsonObject trial = new JsonObject();
-            trial.addProperty("id", plan.id());
-            JsonObject cell = new JsonObject();
-            plan.cell().forEachKeyValue(cell::addProperty);
-            trial.add("cell", cell);
-            trial.addProperty("seed", plan.seed());
-            trial.add("plan", JsonParser.parseString(plan.canonicalText()));
-            trials.add(trial);
+    /**
+     * The plan of a stored run.
+     *
+     * @throws StoreException        if there is no run in the folder, or its description is damaged
+     * @throws InvalidInputException if what the plan needs is not installed in the version that it was made with
+     */
+    public static RunPlan plan(ContributionRegistry registry, RunFolder folder) throws StoreException {
+        String text = folder.readRun();
+        String file = folder.path().resolve("run.json").toString();
+        parse(text, file);
+        try {
+            return StoredPlan.read(registry, JsonParser.parseString(text).getAsJsonObject());
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(file + ": " + e.getMessage(), e);
         }
-        return trials;
     }
 
     static RunHeader parse(String text, String file) throws StoreException {

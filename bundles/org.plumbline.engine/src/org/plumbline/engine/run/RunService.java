@@ -1,5 +1,6 @@
 package org.plumbline.engine.run;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.collections.api.factory.Lists;
@@ -13,6 +14,7 @@ import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Runner;
+import org.plumbline.store.Ownership;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
 import org.plumbline.store.TrialFolder;
@@ -39,16 +41,30 @@ public final class RunService {
         }
         Runner runner = registry.get(ContributionKind.RUNNER, request.runner()).create(Runner.class);
         RunFolder folder = RunFolder.forWriting(request.folder());
+        try (Ownership owned = Ownership.take(folder.path())) {
+            describe(plan, request, folder);
+            Requests.withdrawAll(folder);
+            try (Requests requests = new Requests(folder, control, text -> listener.event(new RunEvent.Notice(text)))) {
+                return run(plan, request, runner, folder, listener, control);
+            }
+        }
+    }
+
+    private static void describe(RunPlan plan, RunRequest request, RunFolder folder) throws StoreException {
         if (folder.hasRun()) {
             RunHeader there = RunHeader.parse(folder.readRun(), folder.path().resolve("run.json").toString());
             if (!there.identity().equals(plan.identity())) {
                 throw new InvalidInputException(folder.path() + " holds another run: '" + there.name() + "' with identity "
-                        + there.identity() + ", not " + plan.identity());
+                        + there.identity() + ", not " + plan.identity() + "; in a folder of its own the new run takes over the cells that are there");
             }
         } else {
             folder.writeExperiment(request.experimentText());
             folder.writeRun(RunHeader.json(plan, Provenance.collect(request.runner(), request.workers())));
         }
+    }
+
+    private RunOutcome run(RunPlan plan, RunRequest request, Runner runner, RunFolder folder, RunListener listener,
+            RunControl control) throws StoreException, InterruptedException {
         RunWork work = new RunWork(registry, plan, request, folder, listener, control);
         ImmutableList<TrialPlan> pending = reuse(plan, folder, work);
         listener.event(new RunEvent.RunStarted(plan, plan.trials().size() - pending.size()));
@@ -64,20 +80,55 @@ public final class RunService {
         return outcome;
     }
 
-    /** Hands trials that have a result to the work, and returns the others; failed and cancelled ones are tried again. */
+    /**
+     * Hands trials that have a result to the work, those that a run beside this one has computed included, and returns the
+     * others; failed and cancelled ones are tried again.
+     */
     private static ImmutableList<TrialPlan> reuse(RunPlan plan, RunFolder folder, RunWork work) throws StoreException {
         MutableList<TrialPlan> pending = Lists.mutable.empty();
+        List<RunFolder> siblings = folder.siblings();
         for (TrialPlan trial : plan.trials()) {
             TrialFolder stored = folder.trial(trial.id());
-            Optional<TrialRecord> record = RunArchive.read(stored);
-            if (record.isPresent()
-                    && (record.get().state() == TrialState.DONE || record.get().state() == TrialState.DIVERGED)) {
+            Optional<TrialRecord> record = result(stored);
+            if (record.isEmpty()) {
+                stored.reopen();
+                record = adopted(stored, siblings, trial);
+            }
+            if (record.isPresent()) {
                 work.reuse(trial, record.get());
             } else {
-                stored.reopen();
                 pending.add(trial);
             }
         }
         return pending.toImmutable();
+    }
+
+    private static Optional<TrialRecord> result(TrialFolder stored) throws StoreException {
+        return RunArchive.read(stored).filter(r -> r.state() == TrialState.DONE || r.state() == TrialState.DIVERGED);
+    }
+
+    private static Optional<TrialRecord> adopted(TrialFolder stored, List<RunFolder> siblings, TrialPlan trial) throws StoreException {
+        for (RunFolder sibling : siblings) {
+            Optional<TrialRecord> known = knownElsewhere(sibling, trial);
+            if (known.isPresent() && stored.adopt(sibling.trial(trial.id()), RunJson.GSON.toJson(RunJson.of(known.get())))) {
+                return known;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The result of a trial in another run, in the words of this one. A run that cannot be read is no obstacle, and one whose
+     * analyses have other names is not asked.
+     */
+    private static Optional<TrialRecord> knownElsewhere(RunFolder sibling, TrialPlan trial) {
+        try {
+            return result(sibling.trial(trial.id())).filter(record -> record.state() != TrialState.DONE
+                    || trial.analyses().allSatisfy(analysis -> record.measurements().keysView()
+                            .anySatisfy(quantity -> quantity.startsWith(analysis.element() + "/")) || record.measurements().isEmpty()))
+                    .map(record -> record.in(trial.cell()));
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 }

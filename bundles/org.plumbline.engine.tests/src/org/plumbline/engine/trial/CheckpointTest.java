@@ -1,0 +1,99 @@
+package org.plumbline.engine.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.plumbline.engine.TestExperiments;
+import org.plumbline.engine.plan.PlanCompiler;
+import org.plumbline.engine.plan.PlanOptions;
+import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.result.TrialState;
+import org.plumbline.store.Checkpoint;
+import org.plumbline.store.NpyFormat;
+
+/** A trial stopped after any step goes on with the same bits. */
+class CheckpointTest {
+    private static final TrialPlan PLAN = new PlanCompiler(TestExperiments.registry())
+            .compile(TestExperiments.linearStack("3", 1), PlanOptions.defaults()).plan().orElseThrow().trials().getFirst();
+
+    /** Keeps what it is given; asks for a checkpoint before every step. */
+    private static final class Kept implements StateKeeper {
+        private final List<Checkpoint> all = new ArrayList<>();
+        private final Optional<Checkpoint> first;
+
+        Kept(Optional<Checkpoint> first) {
+            this.first = first;
+        }
+
+        @Override
+        public Optional<Checkpoint> newest() {
+            return first;
+        }
+
+        @Override
+        public boolean due() {
+            return true;
+        }
+
+        @Override
+        public void keep(Checkpoint checkpoint) {
+            // the arrays are those of the running trial
+            all.add(copy(checkpoint));
+        }
+
+        private static Checkpoint copy(Checkpoint c) {
+            SortedMap<String, NpyFormat.Array> arrays = new TreeMap<>();
+            c.arrays().forEach((name, array) -> arrays.put(name, name.equals("losses")
+                    ? NpyFormat.Array.of(array.shape(), array.doubles().clone())
+                    : NpyFormat.Array.of(array.shape(), array.floats().clone())));
+            return new Checkpoint(c.step(), c.meta(), arrays, c.states());
+        }
+    }
+
+    private static TrialOutcome execute(StateKeeper keeper, TrialRequest request) throws Exception {
+        return new TrialExecution(TestExperiments.registry(), new DataCache(1), 1).execute(PLAN, (epoch, steps, loss) -> { },
+                () -> request, keeper);
+    }
+
+    @Test
+    void goesOnFromEveryStepWithTheSameBits() throws Exception {
+        Kept kept = new Kept(Optional.empty());
+        TrialOutcome whole = execute(kept, TrialRequest.GO_ON);
+        assertThat(whole.record().state()).isEqualTo(TrialState.DONE);
+        assertThat(kept.all).hasSize(5);
+        for (Checkpoint checkpoint : kept.all) {
+            TrialOutcome rest = execute(new Kept(Optional.of(checkpoint)), TrialRequest.GO_ON);
+            assertThat(rest.parameters().doubles(rest.parameters().length()))
+                    .containsExactly(whole.parameters().doubles(whole.parameters().length()));
+            assertThat(rest.record().epochLosses()).isEqualTo(whole.record().epochLosses());
+            assertThat(rest.record().steps()).isEqualTo(whole.record().steps());
+        }
+    }
+
+    @Test
+    void aPauseKeepsTheStateAndCancelDoesNot() throws Exception {
+        Kept kept = new Kept(Optional.empty());
+        assertThat(execute(kept, TrialRequest.PAUSE).record().state()).isEqualTo(TrialState.PAUSED);
+        assertThat(kept.all).hasSize(1);
+        Kept cancelled = new Kept(Optional.empty());
+        assertThat(execute(cancelled, TrialRequest.CANCEL).record().state()).isEqualTo(TrialState.CANCELLED);
+        assertThat(cancelled.all).isEmpty();
+    }
+
+    @Test
+    void aCheckpointOfAnotherTrialIsRefused() throws Exception {
+        Kept kept = new Kept(Optional.empty());
+        execute(kept, TrialRequest.PAUSE);
+        Checkpoint c = kept.all.get(0);
+        Checkpoint other = new Checkpoint(c.step(), c.meta().replaceAll("\"trial\":\"[0-9a-f]+\"", "\"trial\":\"0123\""), c.arrays(), c.states());
+        TrialOutcome outcome = execute(new Kept(Optional.of(other)), TrialRequest.GO_ON);
+        assertThat(outcome.record().state()).isEqualTo(TrialState.FAILED);
+        assertThat(outcome.record().message()).contains("it is of trial 0123");
+    }
+}
