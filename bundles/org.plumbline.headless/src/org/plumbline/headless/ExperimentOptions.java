@@ -76,6 +76,24 @@ final class ExperimentOptions {
         }
     }
 
+    String source() {
+        return source;
+    }
+
+    /** @return whether a run folder is named instead of an experiment */
+    boolean isFolder() {
+        return !source.startsWith(Gallery.SCHEME) && ResumeCommand.isRun(Path.of(source));
+    }
+
+    /** @throws InvalidInputException if something is to be changed in what has already been run */
+    Path unchangedFolder() {
+        if (!assignments.isEmpty() || seed != null || memory != null || !backend.equals(PlanOptions.AUTO)) {
+            throw new InvalidInputException(source + " is a run: what it runs cannot be changed; change the experiment and run that, "
+                    + "the cells that stay the same are taken over");
+        }
+        return Path.of(source);
+    }
+
     /** @param trials how many trials are to run at the same time */
     Loaded load(Environment environment, int trials) throws IOException {
         if (!Stream.of(PlanOptions.AUTO, PlanOptions.GENERIC).toList().contains(backend)) {

@@ -3,8 +3,10 @@ package org.plumbline.headless;
 import java.util.concurrent.Callable;
 
 import org.plumbline.engine.finding.InvalidInputException;
+import org.plumbline.engine.spi.RunnerException;
 import org.plumbline.model.io.ExperimentFormatException;
 import org.plumbline.nd4j.BackendException;
+import org.plumbline.store.DiskFullException;
 import org.plumbline.store.StoreException;
 
 import picocli.CommandLine;
@@ -32,6 +34,9 @@ final class PlumblineCommand implements Callable<Integer> {
     static int execute(Environment environment, String... arguments) {
         CommandLine line = new CommandLine(new PlumblineCommand())
                 .addSubcommand(new RunCommand(environment))
+                .addSubcommand(new ResumeCommand(environment))
+                .addSubcommand(new RequestCommand.Pause(environment))
+                .addSubcommand(new RequestCommand.Cancel(environment))
                 .addSubcommand(new ValidateCommand(environment))
                 .addSubcommand(new ExplainCommand(environment))
                 .addSubcommand(new ListCommand(environment))
@@ -65,6 +70,14 @@ final class PlumblineCommand implements Callable<Integer> {
             case ExperimentFormatException invalid -> {
                 environment.err().println("plumbline: " + invalid.getMessage());
                 return ExitCode.INVALID_INPUT;
+            }
+            case DiskFullException full -> {
+                environment.err().println("plumbline: " + full.getMessage());
+                return ExitCode.ENVIRONMENT;
+            }
+            case RunnerException broken -> {
+                environment.err().println("plumbline: " + broken.getMessage());
+                return ExitCode.ENVIRONMENT;
             }
             case StoreException failed -> {
                 environment.err().println("plumbline: " + failed.getMessage());

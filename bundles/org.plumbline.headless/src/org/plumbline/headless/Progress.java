@@ -44,6 +44,11 @@ final class Progress implements RunListener, AutoCloseable {
                     err.println("plumbline: " + started.reused() + " of " + total + " trials are already there");
                 }
             }
+            case RunEvent.Notice notice -> {
+                close();
+                err.println("plumbline: " + notice.text());
+            }
+            case RunEvent.TrialFinished finished when !finished.record().state().isFinal() -> { }
             case RunEvent.TrialFinished finished -> {
                 ended++;
                 costEnded += finished.trial().parameterCount();

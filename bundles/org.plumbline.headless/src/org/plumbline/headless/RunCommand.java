@@ -7,15 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 
 import org.plumbline.engine.finding.InvalidInputException;
-import org.plumbline.engine.plan.PlanOptions;
 import org.plumbline.engine.plan.RunPlan;
-import org.plumbline.engine.result.TrialState;
-import org.plumbline.engine.run.RunArchive;
-import org.plumbline.engine.run.RunControl;
-import org.plumbline.engine.run.RunOutcome;
 import org.plumbline.engine.run.RunRequest;
-import org.plumbline.engine.run.RunService;
-import org.plumbline.nd4j.Backend;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** {@code plumbline run}: runs an experiment and prints what its analyses say. */
 @Command(name = "run", mixinStandardHelpOptions = true,
-        description = "Runs an experiment, keeps everything in a run folder and prints the estimates. A folder that holds a part of the same run is continued.")
+        description = "Runs an experiment, keeps everything in a run folder and prints the estimates. With a run folder instead of a file that run goes on, as by plumbline resume.")
 final class RunCommand implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private final Environment environment;
@@ -34,8 +27,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "The run folder. Default: runs/NAME-TIME here.")
     private Path out;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Trials at the same time; results do not depend on it. Default: number of processors.")
-    private Integer workers;
+    @Mixin
+    private WorkerOptions workers;
 
     RunCommand(Environment environment) {
         this.environment = environment;
@@ -43,37 +36,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-        if (count < 1) {
-            throw new InvalidInputException("--workers: expected at least 1, got " + count);
+        if (options.isFolder()) {
+            if (out != null) {
+                throw new InvalidInputException("--out: a run that goes on stays in its folder, " + options.source());
+            }
+            return ResumeCommand.resume(environment, options.unchangedFolder(), workers);
         }
+        int count = workers.workers();
         ExperimentOptions.Loaded loaded = options.load(environment, count);
         RunPlan plan = loaded.plan(environment.err());
         loaded.notices().forEach(notice -> environment.err().println("plumbline: " + notice));
         loaded.compilation().findings().forEach(f -> environment.err().println("plumbline: " + loaded.name() + ": " + f));
-        if (plan.trials().getFirst().execution().equals(PlanOptions.GENERIC)) {
-            Backend.initialise();
-        }
         Path folder = out != null ? out : Path.of("runs", plan.name() + "-" + LocalDateTime.now().format(STAMP));
-        RunControl control = new RunControl();
-        Interrupts.pauseOnSignal(control);
-        try (Progress progress = new Progress(environment.err(), environment.terminal())) {
-            RunOutcome outcome = new RunService(environment.registry()).run(plan,
-                    new RunRequest(folder, RunRequest.LOCAL, count, loaded.text()), progress, control);
-            progress.close();
-            TextReport.write(RunArchive.open(folder), folder, environment.out());
-            return exitCode(outcome);
-        }
-    }
-
-    private int exitCode(RunOutcome outcome) {
-        if (outcome.stopped()) {
-            environment.err().println("plumbline: interrupted; the same command with --out continues the run");
-            return ExitCode.INTERRUPTED;
-        }
-        outcome.records().select(r -> r.state() != TrialState.DONE).forEach(r -> environment.err().println(
-                "plumbline: trial " + r.id().substring(0, 8) + " (" + r.cell() + ", seed " + r.seed() + ") "
-                        + r.state() + ": " + r.message()));
-        return outcome.allDone() ? ExitCode.DONE : ExitCode.TRIAL_FAILED;
+        return RunExecution.run(environment, plan,
+                new RunRequest(folder, workers.runner(), count, workers.checkpointSeconds(), loaded.text()));
     }
 }

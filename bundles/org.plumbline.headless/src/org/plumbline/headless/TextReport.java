@@ -19,7 +19,7 @@ final class TextReport {
         out.println("  run      " + folder + ", identity " + run.header().identity());
         out.println("  trials   " + states(run) + (run.complete() ? "" : "; interrupted, " + run.header().planned() + " planned"));
         out.printf(Locale.ROOT, "  work     %d steps in %.1f s of trial time%n",
-                run.records().sumOfLong(r -> r.steps()), run.records().sumOfDouble(r -> r.seconds()));
+                run.records().sumOfLong(r -> r.steps()), run.records().sumOfDouble(r -> Double.isNaN(r.seconds()) ? 0 : r.seconds()));
         for (String analysis : run.results().collect(AnalysisResult::analysis).distinct()) {
             out.println();
             out.println(analysis);

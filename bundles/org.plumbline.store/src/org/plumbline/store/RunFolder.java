@@ -95,6 +95,11 @@ public final class RunFolder {
         AtomicFile.write(path.resolve("experiment.experiment"), text);
     }
 
+    /** @return the experiment as it was */
+    public String readExperiment() throws StoreException {
+        return read(path.resolve("experiment.experiment"));
+    }
+
     public void writeResults(String json) throws StoreException {
         AtomicFile.write(path.resolve("results.json"), json);
     }

@@ -13,6 +13,7 @@ import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Runner;
+import org.plumbline.engine.spi.RunnerException;
 import org.plumbline.engine.trial.TrialRequest;
 
 /** The processes of one run: gives trials out, passes on what is said, and begins trials again whose process was lost. */
@@ -68,7 +69,7 @@ final class Pool {
             }
         }
         if (failure != null) {
-            throw new IllegalStateException(failure);
+            throw new RunnerException(failure);
         }
     }
 
