@@ -35,6 +35,11 @@ public record RunArchive(RunHeader header, ImmutableList<TrialRecord> records, I
         for (TrialFolder trial : folder.trials()) {
             read(trial).ifPresent(records::add);
         }
+        return new RunArchive(header, sorted(records), results(folder), records.size() >= header.planned());
+    }
+
+    /** @return what the analyses say, as last stored; empty if nothing is */
+    static ImmutableList<AnalysisResult> results(RunFolder folder) throws StoreException {
         MutableList<AnalysisResult> results = Lists.mutable.empty();
         Optional<String> stored = folder.readResults();
         if (stored.isPresent()) {
@@ -43,10 +48,10 @@ public record RunArchive(RunHeader header, ImmutableList<TrialRecord> records, I
                     results.add(RunJson.result(element.getAsJsonObject()));
                 }
             } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
-                throw new StoreException(path.resolve("results.json") + ": not the results of a run", e);
+                throw new StoreException(folder.path().resolve("results.json") + ": not the results of a run", e);
             }
         }
-        return new RunArchive(header, sorted(records), results.toImmutable(), records.size() >= header.planned());
+        return results.toImmutable();
     }
 
     static ImmutableList<TrialRecord> sorted(MutableList<TrialRecord> records) {

@@ -36,6 +36,17 @@ public final class RunService {
      */
     public RunOutcome run(RunPlan plan, RunRequest request, RunListener listener, RunControl control)
             throws StoreException, InterruptedException {
+        return run(plan, request, listener, control, true);
+    }
+
+    /** The same for the process that {@link #launch} has started: what was wanted of the run since then holds. */
+    public RunOutcome takeUp(RunPlan plan, RunRequest request, RunListener listener, RunControl control)
+            throws StoreException, InterruptedException {
+        return run(plan, request, listener, control, false);
+    }
+
+    private RunOutcome run(RunPlan plan, RunRequest request, RunListener listener, RunControl control, boolean anew)
+            throws StoreException, InterruptedException {
         if (request.workers() < 1) {
             throw new InvalidInputException("workers: expected at least 1, got " + request.workers());
         }
@@ -43,11 +54,31 @@ public final class RunService {
         RunFolder folder = RunFolder.forWriting(request.folder());
         try (Ownership owned = Ownership.take(folder.path())) {
             describe(plan, request, folder);
-            Requests.withdrawAll(folder);
-            try (Requests requests = new Requests(folder, control, text -> listener.event(new RunEvent.Notice(text)))) {
-                return run(plan, request, runner, folder, listener, control);
+            if (anew) {
+                Requests.withdrawAll(folder);
+            }
+            try (EventLog log = new EventLog(folder, listener);
+                    Requests requests = new Requests(folder, control, text -> log.event(new RunEvent.Notice(text)))) {
+                return run(plan, request, runner, folder, log, control);
             }
         }
+    }
+
+    /**
+     * Describes a run in its folder and has its runner execute it, in a process that outlives this one. A {@link RunWatcher}
+     * follows it.
+     *
+     * @throws InvalidInputException if the runner cannot do that
+     * @throws StoreException        if the folder cannot be written, or another process runs it
+     */
+    public void launch(RunPlan plan, RunRequest request) throws StoreException {
+        Runner runner = registry.get(ContributionKind.RUNNER, request.runner()).create(Runner.class);
+        RunFolder folder = RunFolder.forWriting(request.folder());
+        try (Ownership owned = Ownership.take(folder.path())) {
+            describe(plan, request, folder);
+            Requests.withdrawAll(folder);
+        }
+        runner.launch(request);
     }
 
     private static void describe(RunPlan plan, RunRequest request, RunFolder folder) throws StoreException {

@@ -160,25 +160,25 @@ final class RunWork implements Runner.Work {
         synchronized (announcing) {
             long now = System.nanoTime();
             if (now - lastEvaluation >= EVALUATION_PERIOD) {
-                evaluate();
+                try {
+                    evaluateAndStore();
+                } catch (StoreException e) {
+                    listener.event(new RunEvent.Notice("the results so far cannot be written: " + e.getMessage()));
+                }
                 lastEvaluation = System.nanoTime();
             }
         }
     }
 
-    private void evaluate() {
-        results = Evaluation.evaluate(registry, plan.analyses(), ended());
-        listener.event(new RunEvent.ResultsUpdated(results));
-    }
-
     /** Evaluates all that has ended and stores it; a run that was stopped has results too. */
     void evaluateAndStore() throws StoreException {
         synchronized (announcing) {
-            evaluate();
+            results = Evaluation.evaluate(registry, plan.analyses(), ended());
+            JsonArray json = new JsonArray();
+            results.forEach(result -> json.add(RunJson.of(result)));
+            folder.writeResults(RunJson.GSON.toJson(json));
+            listener.event(new RunEvent.ResultsUpdated(results));
         }
-        JsonArray json = new JsonArray();
-        results.forEach(result -> json.add(RunJson.of(result)));
-        folder.writeResults(RunJson.GSON.toJson(json));
     }
 
     /** @throws StoreException the first failure to write, which stopped the run */

@@ -3,8 +3,10 @@ package org.plumbline.engine.spi;
 import java.nio.file.Path;
 
 import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.run.RunRequest;
 import org.plumbline.engine.trial.TrialRequest;
 
 /** Contribution: a way to execute trials. Stateless. */
@@ -62,4 +64,14 @@ public interface Runner {
      *                              awaited first, since an interrupt in the middle of a write would close its file
      */
     void run(ImmutableList<TrialPlan> trials, int workers, Work work) throws InterruptedException;
+
+    /**
+     * Has a run executed that is described in its folder, by a process that goes on when this one ends.
+     *
+     * @throws InvalidInputException if this runner cannot do that
+     * @throws RunnerException       if the process cannot be started
+     */
+    default void launch(RunRequest request) {
+        throw new InvalidInputException("the runner '" + request.runner() + "' executes runs in the process that asks for them alone");
+    }
 }

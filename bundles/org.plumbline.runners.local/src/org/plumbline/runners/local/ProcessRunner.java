@@ -1,15 +1,18 @@
 package org.plumbline.runners.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.run.RunRequest;
 import org.plumbline.engine.spi.DataFolder;
 import org.plumbline.engine.spi.Runner;
+import org.plumbline.engine.spi.RunnerException;
 
 /**
  * Runs trials in processes of their own on this machine, each with the JVM options of this one. A worker executes one trial
@@ -19,12 +22,13 @@ public final class ProcessRunner implements Runner {
     /** System property: seconds without a step after which the process of a trial is ended. */
     public static final String HANG = "plumbline.hang.seconds";
     private static final String DEFAULT_HANG = "900";
-    private static final List<String> PASSED_ON = List.of("--add-", "--enable-native-access", "--sun-misc", "-Dorg.bytedeco.",
-            "-Dfile.encoding", "-Dplumbline.", "-Djdk.");
+    private static final List<String> PASSED_ON = List.of("--add-", "--enable-native-access", "--sun-misc", "-D");
     /** A worker's heap holds the shares of a trial (four fifths of it) and what every Java program needs. */
     private static final double SHARE = 0.8;
     private static final long LEAST_HEAP = 128L << 20;
     private static final int MEGABYTE = 20;
+    private static final String SUPERVISOR_LOG = "supervisor.log";
+    private static final String NOTHING = System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
 
     @Override
     public void run(ImmutableList<TrialPlan> trials, int workers, Work work) throws InterruptedException {
@@ -34,28 +38,43 @@ public final class ProcessRunner implements Runner {
         if (trials.isEmpty()) {
             return;
         }
-        ProcessBuilder builder = new ProcessBuilder(command(trials, work));
-        builder.environment().put("CLASSPATH", WorkerClassPath.starter());
-        builder.environment().put(WorkerMain.CLASSES, WorkerClassPath.text());
+        double heap = trials.collectDouble(trial -> trial.memory().heap()).max();
+        ProcessBuilder builder = builder(work.folder(), LEAST_HEAP + (long) (heap / SHARE), WorkerMain.WORKER, work.threads(),
+                work.checkpointSeconds());
         new Pool(trials, Math.min(workers, trials.size()), work, builder::start,
                 Double.parseDouble(System.getProperty(HANG, DEFAULT_HANG))).run();
     }
 
-    private static List<String> command(ImmutableList<TrialPlan> trials, Work work) {
+    @Override
+    public void launch(RunRequest request) {
+        Path log = request.folder().resolve(SUPERVISOR_LOG);
+        // Its heap decides on the shares of its workers, so it is the one of this process.
+        ProcessBuilder builder = builder(request.folder(), Runtime.getRuntime().maxMemory(), WorkerMain.SUPERVISOR,
+                request.workers(), request.checkpointSeconds());
+        builder.redirectInput(ProcessBuilder.Redirect.from(new File(NOTHING))).redirectOutput(log.toFile()).redirectErrorStream(true);
+        try {
+            builder.start();
+        } catch (IOException e) {
+            throw new RunnerException("the process of the run cannot be started: " + e.getMessage());
+        }
+    }
+
+    private static ProcessBuilder builder(Path folder, long heap, String program, int threads, double checkpointSeconds) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> PASSED_ON.stream().anyMatch(option::startsWith)).forEach(command::add);
-        Stream.of(DataFolder.PROPERTY).filter(name -> System.getProperty(name) != null)
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        double heap = trials.collectDouble(trial -> trial.memory().heap()).max();
-        command.add("-Xmx" + ((LEAST_HEAP + (long) (heap / SHARE)) >> MEGABYTE) + "m");
+        if (System.getProperty(DataFolder.PROPERTY) != null) {
+            command.add("-D" + DataFolder.PROPERTY + "=" + System.getProperty(DataFolder.PROPERTY));
+        }
+        command.add("-Xmx" + (heap >> MEGABYTE) + "m");
         command.add("-XX:+ExitOnOutOfMemoryError");
-        command.add("-XX:ErrorFile=" + work.folder().resolve("crash-%p.log"));
+        command.add("-XX:ErrorFile=" + folder.resolve("crash-%p.log"));
         command.add(WorkerMain.class.getName());
-        command.add(work.folder().toAbsolutePath().toString());
-        command.add(Integer.toString(work.threads()));
-        command.add(Double.toString(work.checkpointSeconds()));
-        return command;
+        command.addAll(List.of(program, folder.toAbsolutePath().toString(), Integer.toString(threads), Double.toString(checkpointSeconds)));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("CLASSPATH", WorkerClassPath.starter());
+        builder.environment().put(WorkerMain.CLASSES, WorkerClassPath.text());
+        return builder;
     }
 }

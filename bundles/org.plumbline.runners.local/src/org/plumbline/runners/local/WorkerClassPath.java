@@ -26,7 +26,7 @@ import org.plumbline.engine.contribution.ExtensionReader;
 
 /**
  * The class path of a worker: this bundle, all that contribute what a trial needs, and whatever these are wired to. Outside of an OSGi
- * framework it is that of this process.
+ * framework it is what this process was told itself.
  */
 final class WorkerClassPath {
     /** The kinds of which a trial can have need. */
@@ -40,7 +40,8 @@ final class WorkerClassPath {
     static String text() {
         Bundle here = FrameworkUtil.getBundle(WorkerClassPath.class);
         if (here == null) {
-            return System.getProperty("java.class.path");
+            String told = System.getenv(WorkerMain.CLASSES);
+            return told == null ? System.getProperty("java.class.path") : told;
         }
         try {
             List<String> entries = new ArrayList<>();
@@ -85,10 +86,11 @@ final class WorkerClassPath {
         return found;
     }
 
-    /** @return the part of the class path with the classes that start a worker: this bundle alone */
+    /** @return the class path of the JVM itself, with the classes that load all others: this bundle alone, where it is a file of its own */
     static String starter() {
         try {
-            return Path.of(WorkerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return FrameworkUtil.getBundle(WorkerClassPath.class) == null ? System.getProperty("java.class.path")
+                    : Path.of(WorkerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -18,6 +18,7 @@ import org.plumbline.engine.trial.TrialRequest;
 /** A worker as the run sees it: a process, the trials that it has been told, and what it has said of them. Used under the lock of its {@link Pool}. */
 final class WorkerProcess {
     private static final int TAIL = 20;
+    private static final double START_SECONDS = 60;
 
     private final Process process;
     private final OutputStream input;
@@ -135,9 +136,9 @@ final class WorkerProcess {
         return lived;
     }
 
-    /** @return seconds since the trial that runs was seen to make a step; 0 if none runs */
+    /** @return seconds since the trial that runs was seen to make a step; 0 if none runs. A process has a minute to begin. */
     double secondsWithoutStep() {
-        return told.isEmpty() ? 0 : (System.nanoTime() - lastStep) * 1e-9;
+        return told.isEmpty() ? 0 : (System.nanoTime() - lastStep) * 1e-9 - (lived ? 0 : START_SECONDS);
     }
 
     /** Ends it at once, since it does not go on. */

@@ -1,5 +1,6 @@
 package org.plumbline.ui.app;
 
+import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
@@ -10,6 +11,7 @@ import org.eclipse.core.runtime.Path;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.swt.SWT;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
@@ -18,12 +20,14 @@ import org.eclipse.ui.ide.IDE;
 import org.osgi.framework.Bundle;
 import org.plumbline.ui.app.gallery.FirstExperiments;
 import org.plumbline.ui.core.UiCore;
+import org.plumbline.ui.core.run.RunPreferences;
 import org.plumbline.ui.core.run.Runs;
 
 /** What is ours of the workbench's life: its perspective, what the platform's views need, and the first experiments. */
 final class PlumblineWorkbench extends WorkbenchAdvisor {
-    /** How long running trials have to end when the workbench is closed. */
-    private static final double STOP_SECONDS = 5;
+    /** Answers to the question what becomes of runs, in the order of the buttons. */
+    private static final int LEAVE = 0;
+    private static final int STOP = 1;
 
     @Override
     public void initialize(IWorkbenchConfigurer configurer) {
@@ -79,14 +83,31 @@ final class PlumblineWorkbench extends WorkbenchAdvisor {
         }
     }
 
+    /** Runs that were left running when the workbench was closed are found again. */
+    @Override
+    public void postStartup() {
+        super.postStartup();
+        for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
+            if (project.getLocation() != null) {
+                UiCore.get().runs().openRunning(project.getLocation().toPath(), RunPreferences.workers(), UiCore.get().registry());
+            }
+        }
+    }
+
     @Override
     public boolean preShutdown() {
         Runs runs = UiCore.get().runs();
-        if (runs.active() && !MessageDialog.openQuestion(null, "Plumbline",
-                "A run has not ended. Stop it and exit?\nTrials that have ended are kept.")) {
-            return false;
+        if (runs.active()) {
+            int answer = MessageDialog.open(MessageDialog.QUESTION, null, "Plumbline", "A run has not ended.\nIt can go on without the "
+                    + "workbench, which finds it again when it is opened; or it can stop, keep the states of its trials and be resumed later.",
+                    SWT.NONE, "Leave it running", "Stop it", "Do not exit");
+            if (answer != LEAVE && answer != STOP) {
+                return false;
+            }
+            if (answer == STOP) {
+                runs.stopAll();
+            }
         }
-        runs.stopAndWait(STOP_SECONDS);
         return super.preShutdown();
     }
 

@@ -29,9 +29,6 @@ public final class UiCore extends AbstractUIPlugin {
 
     @Override
     public void stop(BundleContext context) throws Exception {
-        if (runs != null) {
-            runs.cancelAll();
-        }
         instance = null;
         super.stop(context);
     }

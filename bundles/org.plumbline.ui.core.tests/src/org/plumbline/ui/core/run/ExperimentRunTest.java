@@ -3,6 +3,7 @@ package org.plumbline.ui.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +12,9 @@ import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.eclipse.collections.api.list.ImmutableList;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.execution.Memory;
@@ -23,14 +26,21 @@ import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.run.RunEvent;
 import org.plumbline.engine.run.RunOutcome;
+import org.plumbline.store.RunFolder;
 
 class ExperimentRunTest {
     private static final double NANOS = 1e9;
 
     private final ImmutableList<TrialPlan> trials = Lists.immutable.with(trial(8, 100), trial(16, 300), trial(32, 600));
     private final AtomicInteger changes = new AtomicInteger();
-    private final ExperimentRun run = new ExperimentRun(new RunPlan("sample", "Sample", trials, Lists.immutable.empty()),
-            Path.of("runs", "sample-1"), 2, changes::incrementAndGet);
+    @TempDir
+    private Path folder;
+    private ExperimentRun run;
+
+    @BeforeEach
+    void open() {
+        run = new ExperimentRun(new RunPlan("sample", "Sample", trials, Lists.immutable.empty()), folder, 2, changes::incrementAndGet);
+    }
 
     private static TrialPlan trial(int depth, int parameters) {
         ComponentPlan part = new ComponentPlan("part", ContributionKind.DATASET, "any", "1", Settings.of(Map.of()));
@@ -62,9 +72,29 @@ class ExperimentRunTest {
     }
 
     @Test
-    void endsAsTheEngineSays() {
+    void whatCannotBeAskedIsSaid() {
         run.stop();
-        assertThat(run.control().isCancelled()).isTrue();
+        assertThat(run.snapshot().message()).contains("no run in");
+        assertThat(run.snapshot().phase()).isEqualTo(RunSnapshot.Phase.RUNNING);
+    }
+
+    @Test
+    void aPausedTrialWaitsAndItsRunGoesOn() {
+        run.event(new RunEvent.TrialStarted(trials.get(0)));
+        run.event(new RunEvent.TrialFinished(trials.get(0), record(trials.get(0), TrialState.PAUSED, Double.NaN), false));
+        run.event(new RunEvent.RunFinished(new RunOutcome(Lists.immutable.empty(), Lists.immutable.empty(), true)));
+        assertThat(run.snapshot().finished()).isZero();
+        assertThat(run.snapshot().resumable()).isTrue();
+        run.goesOn();
+        assertThat(run.snapshot().rows().collect(TrialRow::state)).containsOnly(TrialState.PENDING);
+        assertThat(run.snapshot().active()).isTrue();
+    }
+
+    @Test
+    void endsAsTheEngineSays() throws Exception {
+        Files.writeString(folder.resolve("run.json"), "{}");
+        run.stop();
+        assertThat(RunFolder.forReading(folder).requests()).containsExactly("pause");
         assertThat(run.snapshot().phase()).isEqualTo(RunSnapshot.Phase.STOPPING);
         run.event(new RunEvent.RunFinished(new RunOutcome(Lists.immutable.empty(), Lists.immutable.empty(), true)));
         assertThat(run.snapshot().phase()).isEqualTo(RunSnapshot.Phase.STOPPED);

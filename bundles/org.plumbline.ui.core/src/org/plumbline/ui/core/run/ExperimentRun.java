@@ -13,21 +13,23 @@ import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
-import org.plumbline.engine.run.RunControl;
+import org.plumbline.engine.run.Requests;
 import org.plumbline.engine.run.RunEvent;
 import org.plumbline.engine.run.RunListener;
+import org.plumbline.engine.trial.TrialRequest;
+import org.plumbline.store.RunFolder;
+import org.plumbline.store.StoreException;
 import org.plumbline.ui.core.run.RunSnapshot.Phase;
 
-/** One run that was started here: collects the engine's events, from whichever thread, into snapshots for the views. */
+/** One run, executed by a process of its own: collects the engine's events, from whichever thread, into snapshots for the views. */
 public final class ExperimentRun implements RunListener {
     private static final double NANOS = 1e9;
 
     private final RunPlan plan;
     private final Path folder;
     private final int workers;
-    private final RunControl control = new RunControl();
     private final Runnable changed;
-    private final long startedAt = System.nanoTime();
+    private long startedAt = System.nanoTime();
     private final Map<String, TrialRow> rows = new LinkedHashMap<>();
     private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
     private Phase phase = Phase.RUNNING;
@@ -59,24 +61,51 @@ public final class ExperimentRun implements RunListener {
         return workers;
     }
 
-    public RunControl control() {
-        return control;
-    }
-
     /** @return the name of the run's folder */
     public String name() {
         return folder.getFileName().toString();
     }
 
-    /** Asks the run to stop; running trials end between two steps. */
+    /** Asks the process of the run to stop; running trials keep their states. */
     public void stop() {
-        control.cancel();
-        synchronized (this) {
-            if (phase == Phase.RUNNING) {
-                phase = Phase.STOPPING;
+        ask(TrialRequest.PAUSE);
+    }
+
+    /** Asks the process of the run to end it; running trials end as cancelled. */
+    public void cancel() {
+        ask(TrialRequest.CANCEL);
+    }
+
+    private void ask(TrialRequest request) {
+        try {
+            RunFolder.forReading(folder).request(Requests.name(request));
+            synchronized (this) {
+                if (phase == Phase.RUNNING) {
+                    phase = Phase.STOPPING;
+                }
+            }
+        } catch (StoreException e) {
+            synchronized (this) {
+                message = e.getMessage();
             }
         }
         changed.run();
+    }
+
+    /** A process takes the run up again. */
+    void goesOn() {
+        synchronized (this) {
+            phase = Phase.RUNNING;
+            message = "";
+            startedAt = System.nanoTime();
+            rows.replaceAll((id, row) -> row.state().isFinal() ? row : TrialRow.pending(row.trial()));
+        }
+        changed.run();
+    }
+
+    /** Nobody runs it now. */
+    void rests(boolean complete) {
+        end(complete ? Phase.DONE : Phase.STOPPED, "");
     }
 
     /** The run could not go on. */
@@ -93,7 +122,7 @@ public final class ExperimentRun implements RunListener {
             case RunEvent.TrialProgress p -> put(p.trial(), row -> new TrialRow(row.trial(), TrialState.RUNNING, p.epoch(),
                     p.steps(), p.loss(), Double.NaN, "", row.startedAt()));
             case RunEvent.TrialFinished finished -> put(finished.trial(), row -> ended(row, finished.record()));
-            case RunEvent.Notice notice -> { }
+            case RunEvent.Notice notice -> setMessage(notice.text());
             case RunEvent.ResultsUpdated updated -> setResults(updated.results());
             case RunEvent.RunFinished finished -> {
                 setResults(finished.outcome().results());
@@ -104,6 +133,10 @@ public final class ExperimentRun implements RunListener {
     }
 
     private static TrialRow ended(TrialRow row, TrialRecord record) {
+        if (!record.state().isFinal()) {
+            return new TrialRow(row.trial(), record.state(), record.epochs(), record.steps(), row.loss(), Double.NaN,
+                    record.message(), row.startedAt());
+        }
         double loss = Double.isNaN(record.finalLoss()) ? row.loss() : record.finalLoss();
         return new TrialRow(row.trial(), record.state(), record.epochs(), record.steps(), loss, record.seconds(),
                 record.message(), row.startedAt());
@@ -111,6 +144,10 @@ public final class ExperimentRun implements RunListener {
 
     private synchronized void put(TrialPlan trial, UnaryOperator<TrialRow> change) {
         rows.computeIfPresent(trial.id(), (id, row) -> change.apply(row));
+    }
+
+    private synchronized void setMessage(String text) {
+        message = text;
     }
 
     private synchronized void setResults(ImmutableList<AnalysisResult> newResults) {

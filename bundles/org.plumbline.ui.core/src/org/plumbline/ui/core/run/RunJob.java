@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
+import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -24,26 +27,33 @@ import org.plumbline.engine.plan.PlanOptions;
 import org.plumbline.engine.plan.RunPlan;
 import org.plumbline.engine.run.RunRequest;
 import org.plumbline.engine.run.RunService;
+import org.plumbline.engine.run.RunWatcher;
+import org.plumbline.engine.spi.RunnerException;
 import org.plumbline.model.io.ExperimentFormatException;
 import org.plumbline.model.io.ExperimentWriter;
+import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
 import org.plumbline.ui.core.document.OpenExperiment;
 
-/** Runs an experiment in the background with the very service that the command line uses. */
+/** Has an experiment run by a process of its own, with the very service that the command line uses, and follows it. */
 public final class RunJob extends Job {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
+    /** Milliseconds between two looks at the run's files. */
+    private static final long PERIOD = 200;
+    /** Seconds that the process of a run has to begin. */
+    private static final double START_SECONDS = 60;
+
     private final ContributionRegistry registry;
     private final ExperimentRun run;
-    private final RunRequest request;
-    private final IFile file;
+    private final Optional<RunRequest> request;
 
-    private RunJob(ContributionRegistry registry, ExperimentRun run, RunRequest request, IFile file) {
+    /** @param request what to launch; empty to follow a process that runs already */
+    private RunJob(ContributionRegistry registry, ExperimentRun run, Optional<RunRequest> request) {
         super("Run " + run.plan().title());
         this.registry = registry;
         this.run = run;
         this.request = request;
-        this.file = file;
         setPriority(LONG);
     }
 
@@ -60,10 +70,25 @@ public final class RunJob extends Job {
                 PlanOptions.of(PlanOptions.AUTO, workers));
         open.setFindings(compilation.findings());
         RunPlan plan = compilation.plan().orElseThrow(() -> new InvalidInputException(refusal(compilation)));
-        Path folder = file.getProject().getLocation().toPath().resolve("runs")
+        Path folder = file.getProject().getLocation().toPath().resolve(Runs.FOLDER)
                 .resolve(plan.name() + "-" + STAMP.format(LocalDateTime.now()));
         ExperimentRun run = new ExperimentRun(plan, folder, workers, runs::changed);
-        return new RunJob(registry, run, new RunRequest(folder, RunRequest.LOCAL, workers, text(open, file)), file);
+        return new RunJob(registry, run, Optional.of(new RunRequest(folder, RunRequest.LOCAL, workers, text(open, file))));
+    }
+
+    /**
+     * Goes on with a run that nobody runs now.
+     *
+     * @throws StoreException if its folder cannot be read
+     */
+    public static RunJob resume(ExperimentRun run, ContributionRegistry registry) throws StoreException {
+        String text = RunFolder.forReading(run.folder()).readExperiment();
+        return new RunJob(registry, run, Optional.of(new RunRequest(run.folder(), RunRequest.LOCAL, run.workers(), text)));
+    }
+
+    /** Follows a run that a process runs already. */
+    static RunJob follow(ExperimentRun run, ContributionRegistry registry) {
+        return new RunJob(registry, run, Optional.empty());
     }
 
     private static String refusal(Compilation compilation) {
@@ -89,13 +114,16 @@ public final class RunJob extends Job {
     @Override
     protected IStatus run(IProgressMonitor monitor) {
         try {
-            new RunService(registry).run(run.plan(), request, run, run.control());
+            run.goesOn();
+            if (request.isPresent()) {
+                new RunService(registry).launch(run.plan(), request.get());
+            }
+            follow();
             return Status.OK_STATUS;
         } catch (InterruptedException e) {
-            run.fail("interrupted");
             Thread.currentThread().interrupt();
             return Status.CANCEL_STATUS;
-        } catch (InvalidInputException | StoreException e) {
+        } catch (InvalidInputException | RunnerException | StoreException e) {
             run.fail(e.getMessage());
             return Status.OK_STATUS;
         } catch (RuntimeException e) {
@@ -106,11 +134,33 @@ public final class RunJob extends Job {
         }
     }
 
+    private void follow() throws StoreException, InterruptedException {
+        RunWatcher watcher = new RunWatcher(RunFolder.forReading(run.folder()), run.plan(), run);
+        long begin = System.nanoTime();
+        boolean begun = false;
+        while (true) {
+            boolean owned = watcher.isOwned();
+            begun |= owned;
+            // What was written before the process ended is there to be seen after it.
+            boolean ended = watcher.look() && (begun || request.isEmpty());
+            if (ended && !owned) {
+                return;
+            }
+            if (!owned && !ended && (begun || (System.nanoTime() - begin) * 1e-9 > START_SECONDS)) {
+                throw new StoreException("the process of the run has ended before the run; supervisor.log in its folder may say why. "
+                        + "Resume goes on from where it was");
+            }
+            Thread.sleep(PERIOD);
+        }
+    }
+
     private void refresh() {
-        try {
-            file.getProject().refreshLocal(IResource.DEPTH_INFINITE, null);
-        } catch (CoreException e) {
-            ILog.of(RunJob.class).warn("The project of " + file.getName() + " could not be refreshed", e);
+        for (IContainer project : ResourcesPlugin.getWorkspace().getRoot().findContainersForLocationURI(run.folder().getParent().toUri())) {
+            try {
+                project.refreshLocal(IResource.DEPTH_INFINITE, null);
+            } catch (CoreException e) {
+                ILog.of(RunJob.class).warn("The folder " + project.getName() + " could not be refreshed", e);
+            }
         }
     }
 

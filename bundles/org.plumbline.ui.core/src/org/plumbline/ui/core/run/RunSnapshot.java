@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.TrialState;
 
 /**
  * A run as it is at one moment.
@@ -32,6 +33,12 @@ public record RunSnapshot(Phase phase, ImmutableList<TrialRow> rows, int finishe
         public String text() {
             return text;
         }
+    }
+
+    /** @return whether it has stopped before its end */
+    public boolean resumable() {
+        return phase == Phase.STOPPED || phase == Phase.FAILED
+                || phase == Phase.DONE && rows.anySatisfy(row -> row.state() == TrialState.FAILED || row.state() == TrialState.CANCELLED);
     }
 
     public boolean active() {

@@ -1,17 +1,33 @@
 package org.plumbline.ui.core.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
+import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.finding.InvalidInputException;
+import org.plumbline.engine.plan.RunPlan;
+import org.plumbline.engine.run.RunArchive;
+import org.plumbline.engine.run.RunEvent;
+import org.plumbline.engine.run.RunHeader;
+import org.plumbline.store.Ownership;
+import org.plumbline.store.RunFolder;
+import org.plumbline.store.StoreException;
 
-/** The runs of this session and the one that the views show. Listeners are called on the UI thread, at most ten times a second. */
+/** The runs that are open and the one that the views show. Listeners are called on the UI thread, at most ten times a second. */
 public final class Runs {
+    /** The folder of a project in which its runs are stored. */
+    public static final String FOLDER = "runs";
     /** Milliseconds between two repaints. */
     private static final int PERIOD = 100;
-    private static final double NANOS = 1e9;
 
     private final List<ExperimentRun> runs = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -77,26 +93,50 @@ public final class Runs {
         return runs.stream().anyMatch(run -> run.snapshot().active());
     }
 
-    /**
-     * Asks all runs to stop and waits until they have, so that the trials that were running are recorded as cancelled.
-     *
-     * @param seconds how long to wait at most
-     */
-    public void stopAndWait(double seconds) {
-        cancelAll();
-        long end = System.nanoTime() + (long) (seconds * NANOS);
-        while (active() && System.nanoTime() < end) {
-            try {
-                Thread.sleep(PERIOD);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+    /** Asks all runs to stop and keep the states of their trials. */
+    public void stopAll() {
+        runs.stream().filter(run -> run.snapshot().active()).forEach(ExperimentRun::stop);
     }
 
-    /** Asks all runs to stop. */
-    public void cancelAll() {
-        runs.forEach(run -> run.control().cancel());
+    /**
+     * Opens a stored run, and follows it if a process runs it now. One that is open already is shown.
+     *
+     * @throws StoreException        if there is no run in the folder
+     * @throws InvalidInputException if what it needs is not installed
+     */
+    public ExperimentRun open(Path folder, int workers, ContributionRegistry registry) throws StoreException {
+        for (ExperimentRun known : runs) {
+            if (known.folder().equals(folder)) {
+                show(known);
+                return known;
+            }
+        }
+        RunPlan plan = RunHeader.plan(registry, RunFolder.forReading(folder));
+        RunArchive archive = RunArchive.open(folder);
+        ExperimentRun run = new ExperimentRun(plan, folder, workers, this::changed);
+        plan.trials().each(trial -> archive.records().detectOptional(record -> record.id().equals(trial.id()))
+                .ifPresent(record -> run.event(new RunEvent.TrialFinished(trial, record, true))));
+        run.event(new RunEvent.ResultsUpdated(archive.results()));
+        run.rests(archive.complete());
+        add(run);
+        if (Ownership.holder(folder).isPresent()) {
+            RunJob.follow(run, registry).schedule();
+        }
+        return run;
+    }
+
+    /** Finds the runs of a project that a process runs now, those that a closed workbench has left included. */
+    public void openRunning(Path project, int workers, ContributionRegistry registry) {
+        try (Stream<Path> folders = Files.list(project.resolve(FOLDER))) {
+            for (Path folder : folders.sorted().toList()) {
+                if (Files.exists(folder.resolve("run.json")) && Ownership.holder(folder).isPresent()) {
+                    open(folder, workers, registry);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // a project without runs
+        } catch (IOException | InvalidInputException e) {
+            ILog.of(Runs.class).warn("A run of " + project.getFileName() + " cannot be followed: " + e.getMessage());
+        }
     }
 }

@@ -1,44 +1,45 @@
 package org.plumbline.ui.views.run;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.ui.AbstractSourceProvider;
 import org.eclipse.ui.ISources;
 import org.plumbline.ui.core.UiCore;
+import org.plumbline.ui.core.run.ExperimentRun;
+import org.plumbline.ui.core.run.RunSnapshot;
 import org.plumbline.ui.core.run.Runs;
 
-/** Tells the workbench whether the run on show is running, so that Stop can be enabled without code of ours. */
+/** Tells the workbench whether the run on show is running or could go on, so that Stop and Resume are enabled without code of ours. */
 public final class RunningSource extends AbstractSourceProvider {
     private static final String RUNNING = "org.plumbline.ui.views.running";
+    private static final String RESUMABLE = "org.plumbline.ui.views.resumable";
 
     private final Runs runs = UiCore.get().runs();
     private final Runnable listener = this::changed;
-    private boolean last;
+    private Map<String, Object> last = Map.of();
 
     public RunningSource() {
         runs.addListener(listener);
     }
 
-    private boolean running() {
-        return runs.current().map(run -> run.snapshot().active()).orElse(false);
-    }
-
     private void changed() {
-        boolean now = running();
-        if (now != last) {
+        Map<String, Object> now = getCurrentState();
+        if (!now.equals(last)) {
             last = now;
-            fireSourceChanged(ISources.WORKBENCH, RUNNING, now);
+            fireSourceChanged(ISources.WORKBENCH, now);
         }
     }
 
     @Override
     public Map<String, Object> getCurrentState() {
-        return Map.of(RUNNING, running());
+        Optional<RunSnapshot> shown = runs.current().map(ExperimentRun::snapshot);
+        return Map.of(RUNNING, shown.map(RunSnapshot::active).orElse(false), RESUMABLE, shown.map(RunSnapshot::resumable).orElse(false));
     }
 
     @Override
     public String[] getProvidedSourceNames() {
-        return new String[] {RUNNING};
+        return new String[] {RUNNING, RESUMABLE};
     }
 
     @Override

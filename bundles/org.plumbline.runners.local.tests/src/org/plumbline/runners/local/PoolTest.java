@@ -1,0 +1,156 @@
+package org.plumbline.runners.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.factory.SortedMaps;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.plumbline.engine.contribution.ContributionKind;
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.execution.Memory;
+import org.plumbline.engine.plan.ArchitecturePlan;
+import org.plumbline.engine.plan.ComponentPlan;
+import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.spi.Runner;
+import org.plumbline.engine.spi.RunnerException;
+import org.plumbline.engine.trial.TrialRequest;
+
+/** What becomes of trials whose process ends, and of the others. */
+@Timeout(120)
+class PoolTest {
+    private static final double NO_HANG = 60;
+
+    /** Remembers what it is told. */
+    private static final class Heard implements Runner.Work {
+        private final List<String> started = Collections.synchronizedList(new ArrayList<>());
+        private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+        private final Map<String, String> lost = Collections.synchronizedMap(new TreeMap<>());
+        private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void execute(TrialPlan trial) {
+            throw new AssertionError("a pool executes nothing itself");
+        }
+
+        @Override
+        public Path folder() {
+            return Path.of(".");
+        }
+
+        @Override
+        public int threads() {
+            return 1;
+        }
+
+        @Override
+        public double checkpointSeconds() {
+            return 1;
+        }
+
+        @Override
+        public TrialRequest request(TrialPlan trial) {
+            return TrialRequest.GO_ON;
+        }
+
+        @Override
+        public void started(TrialPlan trial) {
+            started.add(trial.id());
+        }
+
+        @Override
+        public void progress(TrialPlan trial, int epoch, long steps, double loss) {
+            throw new AssertionError("the fake worker tells of none");
+        }
+
+        @Override
+        public void ended(TrialPlan trial, TrialRecord record) {
+            done.add(trial.id());
+        }
+
+        @Override
+        public void lost(TrialPlan trial, String cause) {
+            lost.put(trial.id(), cause);
+        }
+
+        @Override
+        public void notice(String text) {
+            notices.add(text);
+        }
+
+        @Override
+        public boolean isStopping() {
+            return false;
+        }
+    }
+
+    private static ImmutableList<TrialPlan> trials(long... seeds) {
+        ComponentPlan part = new ComponentPlan("part", ContributionKind.DATASET, "any", "1", Settings.of(Map.of()));
+        return Lists.immutable.fromStream(Arrays.stream(seeds).mapToObj(seed -> new TrialPlan(
+                SortedMaps.immutable.with("n", Integer.toString(Arrays.binarySearch(seeds, seed))), seed, part, "",
+                new ArchitecturePlan.Family(part), part, part, part, part, Lists.immutable.empty(), "auto", Memory.NONE, 1, 1)));
+    }
+
+    private static Heard run(ImmutableList<TrialPlan> trials, int workers, double hangSeconds, String... arguments) throws Exception {
+        Heard heard = new Heard();
+        new Pool(trials, workers, heard, () -> {
+            List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx64m", "-cp",
+                    WorkerClassPath.text(), FakeWorker.class.getName()));
+            command.addAll(List.of(arguments));
+            return new ProcessBuilder(command).start();
+        }, hangSeconds).run();
+        return heard;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, Java's heap was full, 2", "134, crashed in native code, 2", "139, crashed in native code, 2", "137, was killed, 3",
+        "143, was told to end, 3", "1, ended with an error, 2"})
+    void aTrialThatTakesItsProcessWithItIsNamedAndTheOthersGoOn(int exitCode, String cause, int attempts) throws Exception {
+        ImmutableList<TrialPlan> trials = trials(exitCode, 0);
+        Heard heard = run(trials, 1, NO_HANG);
+        String bad = trials.get(0).id();
+        assertThat(heard.done).containsExactly(trials.get(1).id());
+        assertThat(heard.lost).containsOnlyKeys(bad);
+        assertThat(heard.lost.get(bad)).contains(cause).contains("exit code " + exitCode).contains(attempts + " times");
+        assertThat(heard.started.stream().filter(bad::equals)).hasSize(attempts);
+        assertThat(heard.notices).hasSize(attempts - 1);
+    }
+
+    @Test
+    void aTrialThatMakesNoStepIsEnded() throws Exception {
+        ImmutableList<TrialPlan> trials = trials(FakeWorker.HANGS, 0);
+        Heard heard = run(trials, 1, 1.5);
+        assertThat(heard.lost.get(trials.get(0).id())).contains("made no step");
+        assertThat(heard.done).containsExactly(trials.get(1).id());
+    }
+
+    @Test
+    void workersThatCannotBeginEndTheRunWithTheirLastWords() {
+        assertThatThrownBy(() -> run(trials(0), 1, NO_HANG, "no such library")).isInstanceOf(RunnerException.class)
+                .hasMessageContaining("end before they begin").hasMessageContaining("no such library");
+    }
+
+    @Test
+    void messagesSurviveTheWay() {
+        for (Message message : new Message[] {new Message.Request("ab", TrialRequest.PAUSE), new Message.Started("ab"),
+            new Message.Progress("ab", 3, 17, 0.25), new Message.Progress("ab", 3, 17, Double.NaN), new Message.Beat(9),
+            new Message.Failed("disk \"full\"\n"), new Message.Notice("ab", "wait")}) {
+            assertThat(Message.parse(message.line())).isEqualTo(message);
+            assertThat(message.line()).doesNotContain("\n");
+        }
+        assertThatThrownBy(() -> Message.parse("[1")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("[1");
+    }
+}
