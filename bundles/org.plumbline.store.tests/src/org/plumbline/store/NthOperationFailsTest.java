@@ -120,6 +120,66 @@ class NthOperationFailsTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void ofALayerSeries(int failures) throws IOException {
+        forEveryN(failures, (real, faulty, plan) -> {
+            try (LayerSeriesWriter writer = LayerSeries.write(real, "x", 3, NpyFormat.Type.FLOAT32)) {
+                for (long step = 0; step < 62; step++) {
+                    writer.append(step, LayerSeriesTest.row(step, 3));
+                }
+            }
+            LayerSeriesWriter writer = persist(plan, () -> LayerSeries.write(faulty, "x", 3, NpyFormat.Type.FLOAT32));
+            for (long step = 62; step < 68; step++) {
+                long at = step;
+                persist(plan, () -> {
+                    writer.append(at, LayerSeriesTest.row(at, 3));
+                    return null;
+                });
+                persist(plan, () -> {
+                    writer.flush();
+                    return null;
+                });
+                assertThat(LayerSeriesTest.rows(real, "x", 3, 1)).isEqualTo((int) step + 1);
+                if (step == 65) {
+                    persist(plan, () -> {
+                        writer.force();
+                        return null;
+                    });
+                }
+            }
+            plan.heal();
+            writer.close();
+            assertThat(LayerSeriesTest.rows(real, "x", 3, 1)).isEqualTo(68);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void ofATruncatedLayerSeries(int failures) throws IOException {
+        forEveryN(failures, (real, faulty, plan) -> {
+            try (LayerSeriesWriter writer = LayerSeries.write(real, "x", 3, NpyFormat.Type.FLOAT32)) {
+                for (long step = 0; step < 150; step++) {
+                    writer.append(step, LayerSeriesTest.row(step, 3));
+                }
+            }
+            boolean truncated = false;
+            try (LayerSeriesWriter writer = LayerSeries.write(faulty, "x", 3, NpyFormat.Type.FLOAT32)) {
+                writer.truncateAfter(99);
+                truncated = true;
+            } catch (StoreException e) {
+                assertThat(e.getMessage()).contains(real.toString()).doesNotContain("\n");
+            }
+            plan.heal();
+            try (LayerSeriesWriter writer = LayerSeries.write(faulty, "x", 3, NpyFormat.Type.FLOAT32)) {
+                assertThat(LayerSeriesTest.rows(real, "x", 3, 1)).isIn(truncated ? new Object[] {100} : new Object[] {100, 150});
+                writer.truncateAfter(99);
+                writer.append(100, LayerSeriesTest.row(100, 3));
+            }
+            assertThat(LayerSeriesTest.rows(real, "x", 3, 1)).isEqualTo(101);
+        });
+    }
+
     interface Call<T> {
         T call() throws StoreException;
     }
