@@ -263,7 +263,9 @@ class LayerSeriesTest {
                 try (LayerSeriesWriter writer = open()) {
                     int rows = (int) (writer.lastStep() + EVERY) / EVERY;
                     assertThat(rows).as("%s, byte %d from the end", name, fromEnd).isBetween(64, 149);
-                    assertThat(Files.exists(folder.resolve("x.tail.000002.corrupt"))).isEqualTo(rows == 64);
+                    if (rows == 64) {
+                        assertThat(folder.resolve("x.tail.000002.corrupt")).exists();
+                    }
                     write(writer, rows, 200);
                 }
                 Files.deleteIfExists(folder.resolve("x.tail.000002.corrupt"));

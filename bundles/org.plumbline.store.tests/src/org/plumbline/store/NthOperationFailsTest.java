@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,44 @@ class NthOperationFailsTest {
                 writer.append(100, LayerSeriesTest.row(100, 3));
             }
             assertThat(LayerSeriesTest.rows(real, "x", 3, 1)).isEqualTo(101);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void ofAScalarLogAndAPack(int failures) throws IOException {
+        forEveryN(failures, (real, faulty, plan) -> {
+            ScalarLog scalars = persist(plan, () -> ScalarLog.open(faulty.resolve("scalars")));
+            TrialPack pack = persist(plan, () -> TrialPack.open(faulty.resolve("pack")));
+            for (long step = 1; step <= 4; step++) {
+                long at = step;
+                for (int i = 0; i < 900; i++) {
+                    int index = i;
+                    persist(plan, () -> {
+                        scalars.append(scalars.quantity("loss " + at), at * 1000 + index, at + 1. / index);
+                        return null;
+                    });
+                }
+                persist(plan, () -> {
+                    pack.append("trial " + at, "{}", Map.of("A", NpyFormat.Array.of(new int[] {2}, new double[] {at, 1})));
+                    return null;
+                });
+                persist(plan, () -> {
+                    scalars.flush();
+                    return null;
+                });
+                persist(plan, () -> {
+                    pack.force();
+                    return null;
+                });
+                ScalarColumns columns = ScalarLog.read(real.resolve("scalars"));
+                assertThat(columns.names()).hasSize((int) step);
+                assertThat(columns.column("loss " + step).size()).isEqualTo(900);
+                assertThat(TrialPack.read(real.resolve("pack")).ids()).hasSize((int) step);
+            }
+            plan.heal();
+            scalars.close();
+            pack.close();
         });
     }
 
