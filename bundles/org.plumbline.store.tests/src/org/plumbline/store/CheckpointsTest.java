@@ -153,6 +153,32 @@ class CheckpointsTest {
     }
 
     @Test
+    void aThreadThatIsToldToStopStillSaves() throws Exception {
+        Thread thread = Thread.currentThread();
+        Thread nuisance = new Thread(() -> {
+            for (int i = 0; i < 40; i++) {
+                thread.interrupt();
+                try {
+                    Thread.sleep(3);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
+        nuisance.start();
+        Checkpoints checkpoints = new Checkpoints(folder);
+        int step = 0;
+        while (nuisance.isAlive() || step < 3) {
+            checkpoints.write(at(++step));
+        }
+        Thread.interrupted();
+        assertSame(checkpoints.latest().orElseThrow(), at(step));
+        thread.interrupt();
+        checkpoints.write(at(step + 1));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void refusesNamesThatLeadOut() {
         var arrays = new TreeMap<>(Map.of("../A", NpyFormat.Array.of(new int[] {1}, new float[1])));
         assertThatThrownBy(() -> new Checkpoints(folder).write(new Checkpoint(1, "{}", arrays, new TreeMap<>())))

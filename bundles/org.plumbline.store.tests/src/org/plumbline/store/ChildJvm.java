@@ -60,9 +60,9 @@ final class ChildJvm {
         return lines.lines().collect(Collectors.joining("\n"));
     }
 
-    /** The equivalent of kill -9. */
+    /** The equivalent of kill -9; what the process had printed can still be read. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     long pid() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,104 @@ class NthOperationFailsTest {
             mine.close();
             assertThat(Ownership.holder(real)).isEmpty();
             Ownership.take(real).close();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void ofALayerSeries(int failures) throws IOException {
+        forEveryN(failures, (real, faulty, plan) -> {
+            try (LayerSeriesWriter writer = LayerSeries.write(real, "x", 3, NpyFormat.Type.FLOAT32)) {
+                for (long step = 0; step < 62; step++) {
+                    writer.append(step, LayerSeriesTest.row(step, 3));
+                }
+            }
+            LayerSeriesWriter writer = persist(plan, () -> LayerSeries.write(faulty, "x", 3, NpyFormat.Type.FLOAT32));
+            for (long step = 62; step < 68; step++) {
+                long at = step;
+                persist(plan, () -> {
+                    writer.append(at, LayerSeriesTest.row(at, 3));
+                    return null;
+                });
+                persist(plan, () -> {
+                    writer.flush();
+                    return null;
+                });
+                assertThat(LayerSeriesTest.rows(real, "x", 3, 1)).isEqualTo((int) step + 1);
+                if (step == 65) {
+                    persist(plan, () -> {
+                        writer.force();
+                        return null;
+                    });
+                }
+            }
+            plan.heal();
+            writer.close();
+            assertThat(LayerSeriesTest.rows(real, "x", 3, 1)).isEqualTo(68);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void ofATruncatedLayerSeries(int failures) throws IOException {
+        forEveryN(failures, (real, faulty, plan) -> {
+            try (LayerSeriesWriter writer = LayerSeries.write(real, "x", 3, NpyFormat.Type.FLOAT32)) {
+                for (long step = 0; step < 150; step++) {
+                    writer.append(step, LayerSeriesTest.row(step, 3));
+                }
+            }
+            boolean truncated = false;
+            try (LayerSeriesWriter writer = LayerSeries.write(faulty, "x", 3, NpyFormat.Type.FLOAT32)) {
+                writer.truncateAfter(99);
+                truncated = true;
+            } catch (StoreException e) {
+                assertThat(e.getMessage()).contains(real.toString()).doesNotContain("\n");
+            }
+            plan.heal();
+            try (LayerSeriesWriter writer = LayerSeries.write(faulty, "x", 3, NpyFormat.Type.FLOAT32)) {
+                assertThat(LayerSeriesTest.rows(real, "x", 3, 1)).isIn(truncated ? new Object[] {100} : new Object[] {100, 150});
+                writer.truncateAfter(99);
+                writer.append(100, LayerSeriesTest.row(100, 3));
+            }
+            assertThat(LayerSeriesTest.rows(real, "x", 3, 1)).isEqualTo(101);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void ofAScalarLogAndAPack(int failures) throws IOException {
+        forEveryN(failures, (real, faulty, plan) -> {
+            ScalarLog scalars = persist(plan, () -> ScalarLog.open(faulty.resolve("scalars")));
+            TrialPack pack = persist(plan, () -> TrialPack.open(faulty.resolve("pack")));
+            for (long step = 1; step <= 4; step++) {
+                long at = step;
+                for (int i = 0; i < 900; i++) {
+                    int index = i;
+                    persist(plan, () -> {
+                        scalars.append(scalars.quantity("loss " + at), at * 1000 + index, at + 1. / index);
+                        return null;
+                    });
+                }
+                persist(plan, () -> {
+                    pack.append("trial " + at, "{}", Map.of("A", NpyFormat.Array.of(new int[] {2}, new double[] {at, 1})));
+                    return null;
+                });
+                persist(plan, () -> {
+                    scalars.flush();
+                    return null;
+                });
+                persist(plan, () -> {
+                    pack.force();
+                    return null;
+                });
+                ScalarColumns columns = ScalarLog.read(real.resolve("scalars"));
+                assertThat(columns.names()).hasSize((int) step);
+                assertThat(columns.column("loss " + step).size()).isEqualTo(900);
+                assertThat(TrialPack.read(real.resolve("pack")).ids()).hasSize((int) step);
+            }
+            plan.heal();
+            scalars.close();
+            pack.close();
         });
     }
 

@@ -2,6 +2,7 @@ package org.plumbline.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,19 +38,39 @@ final class AtomicFile {
         });
     }
 
+    /** @param content written again if the thread is interrupted meanwhile: a trial that is told to stop still saves its state */
     static void write(Path file, Content content) throws StoreException {
         Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
+        boolean interrupted = Thread.interrupted();
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                content.writeTo(channel);
-                channel.force(true);
+            while (!replace(file, temporary, content)) {
+                interrupted |= Thread.interrupted();
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder(file.toAbsolutePath().getParent());
         } catch (IOException e) {
             deleteQuietly(temporary);
             throw StoreException.of("write", file, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** @return false if an interrupt closed the channel */
+    private static boolean replace(Path file, Path temporary, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+            content.writeTo(channel);
+            channel.force(true);
+        } catch (ClosedByInterruptException e) {
+            return false;
+        }
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder(file.toAbsolutePath().getParent());
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.plumbline.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -39,6 +40,7 @@ public final class Checkpoints {
     private static final String MANIFEST = ".json";
     private static final String NPZ = ".npz";
     private static final String CORRUPT = ".corrupt";
+    private static final int TRIES = 3;
     private final Path folder;
     private final List<String> warnings = new ArrayList<>();
     /** Manifests that this process wrote or has verified. */
@@ -97,9 +99,15 @@ public final class Checkpoints {
         return found;
     }
 
-    /** The same for everybody else: changes nothing in the folder. */
+    /** The same for everybody else: changes nothing in the folder. What the owner removes meanwhile makes it look again. */
     public static Optional<Checkpoint> look(Path folder) throws StoreException {
-        return new Checkpoints(folder).newest(false);
+        Checkpoints checkpoints = new Checkpoints(folder);
+        Optional<Checkpoint> found = checkpoints.newest(false);
+        for (int tries = 1; tries < TRIES && found.isEmpty() && !checkpoints.warnings.isEmpty(); tries++) {
+            checkpoints.warnings.clear();
+            found = checkpoints.newest(false);
+        }
+        return found;
     }
 
     /** @return one line for each checkpoint that the last {@link #latest} found damaged */
@@ -212,7 +220,7 @@ public final class Checkpoints {
                     .sorted(Comparator.comparing((Path f) -> f.getFileName().toString()).reversed()).toList();
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }

@@ -98,9 +98,16 @@ public final class FrameLog implements Closeable, Forceable {
         }
     }
 
-    /** A log that is known to be new; its name is not yet durable. */
+    /** A new log, even if something is there; its name is not yet durable. */
     static FrameLog create(Path path) throws IOException {
-        return new FrameLog(SolidFile.openUnforced(path), 0);
+        SolidFile file = SolidFile.openUnforced(path);
+        try {
+            file.truncate(0);
+        } catch (IOException e) {
+            close(file);
+            throw e;
+        }
+        return new FrameLog(file, 0);
     }
 
     private static void close(SolidFile file) {
@@ -153,10 +160,15 @@ public final class FrameLog implements Closeable, Forceable {
         if (Frame.HEADER + length <= buffer.remaining()) {
             put(buffer, type, flags, step, payload);
         } else {
-            ByteBuffer large = ByteBuffer.allocate(Frame.HEADER + length).order(ByteOrder.LITTLE_ENDIAN);
-            put(large, type, flags, step, payload);
-            write(large.flip());
+            write(frame(type, flags, step, payload));
         }
+    }
+
+    /** @return the bytes of a frame, as they stand in the file */
+    static ByteBuffer frame(int type, int flags, long step, ByteBuffer payload) {
+        ByteBuffer frame = ByteBuffer.allocate(Frame.HEADER + payload.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+        put(frame, type, flags, step, payload);
+        return frame.flip();
     }
 
     private static void put(ByteBuffer target, int type, int flags, long step, ByteBuffer payload) {
@@ -211,26 +223,13 @@ public final class FrameLog implements Closeable, Forceable {
                 return;
             }
             try {
-                if (forceFailure != null) {
-                    rewrite(forced, end);
-                }
-                file.force();
+                file.force(forced, end);
                 forced = end;
                 forceFailure = null;
             } catch (IOException e) {
                 forceFailure = StoreException.of("make durable", file.path(), e);
                 throw forceFailure;
             }
-        }
-    }
-
-    /** After a failed force the system may take pages for clean that are not on the disk: only writing them again helps. */
-    private void rewrite(long from, long end) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocate(BUFFER);
-        for (long at = from; at < end; at += piece.limit()) {
-            piece.clear().limit((int) Math.min(BUFFER, end - at));
-            file.read(piece, at);
-            file.write(piece.flip(), at);
         }
     }
 
@@ -249,6 +248,12 @@ public final class FrameLog implements Closeable, Forceable {
     /** @return where the next frame will begin */
     synchronized long end() {
         return written + buffer.position();
+    }
+
+    /** Closes it as it is. */
+    synchronized void discard() {
+        open = false;
+        close(file);
     }
 
     @Override

@@ -8,29 +8,36 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * A file that one process writes at given positions. All or an exception: short writes are continued. An interrupt of the
  * writing thread does not close it, as it would a {@link FileChannel}: the channel is opened again and the interrupt kept.
  */
 final class SolidFile {
+    private static final Set<StandardOpenOption> WRITING = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    private static final int PIECE = 1 << 16;
     private final Path path;
+    private final Set<StandardOpenOption> options;
     private FileChannel channel;
     private boolean closed;
+    private volatile boolean forceFailed;
 
     private interface Action {
         void on(FileChannel channel) throws IOException;
     }
 
-    private SolidFile(Path path) throws IOException {
+    private SolidFile(Path path, Set<StandardOpenOption> options) throws IOException {
         this.path = path;
+        this.options = options;
         this.channel = open();
     }
 
     /** Opens the file for reading and writing; makes it, and its name durable, if it is not there. */
     static SolidFile open(Path path) throws IOException {
         boolean isNew = !Files.exists(path);
-        SolidFile file = new SolidFile(path);
+        SolidFile file = new SolidFile(path, WRITING);
         if (isNew) {
             try {
                 AtomicFile.forceFolder(path.toAbsolutePath().getParent());
@@ -44,11 +51,16 @@ final class SolidFile {
 
     /** The same, but leaves it to the caller to make the name durable. */
     static SolidFile openUnforced(Path path) throws IOException {
-        return new SolidFile(path);
+        return new SolidFile(path, WRITING);
+    }
+
+    /** A file that must be there and is not changed. */
+    static SolidFile openReading(Path path) throws IOException {
+        return new SolidFile(path, Set.of(StandardOpenOption.READ));
     }
 
     private FileChannel open() throws IOException {
-        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(path, options);
     }
 
     Path path() {
@@ -96,8 +108,21 @@ final class SolidFile {
         perform(c -> c.truncate(size));
     }
 
-    void force() throws IOException {
+    /**
+     * Makes the file durable. After a failure the system may take pages for clean that are not on the disk (as Linux does), and
+     * only writing them again helps: that is done with the part that the caller has written since the last success.
+     */
+    void force(long from, long end) throws IOException {
+        if (forceFailed) {
+            ByteBuffer piece = ByteBuffer.allocate(PIECE);
+            for (long at = from; at < end; at += PIECE) {
+                read(piece.clear().limit((int) Math.min(PIECE, end - at)), at);
+                write(piece.flip(), at);
+            }
+        }
+        forceFailed = true;
         perform(c -> c.force(false));
+        forceFailed = false;
     }
 
     void close() throws IOException {
