@@ -132,7 +132,7 @@ class PoolTest {
     @Test
     void aTrialThatMakesNoStepIsEnded() throws Exception {
         ImmutableList<TrialPlan> trials = trials(FakeWorker.HANGS, 0);
-        Heard heard = run(trials, 1, 1.5);
+        Heard heard = run(trials, 1, 6);
         assertThat(heard.lost.get(trials.get(0).id())).contains("made no step");
         assertThat(heard.done).containsExactly(trials.get(1).id());
     }
