@@ -199,7 +199,7 @@ class ConvolutionStackTest {
         assertThatThrownBy(() -> ConvolutionShape.plain(1, 2, 4, 4, 4, Activation.TANH, true)).hasMessageContaining("odd").hasMessageContaining("got 4");
         assertThatThrownBy(() -> ConvolutionShape.plain(100_000, 512, 4, 4, 3, Activation.TANH, true)).hasMessageContaining("depth 100000");
         ConvolutionPlan plan = stack.plan();
-        assertThatThrownBy(() -> new ConvolutionPlan(c.shape, 2, 3, plan.stateBytes(), plan.fixedBytes(), plan.kernels()))
+        assertThatThrownBy(() -> new ConvolutionPlan(c.shape, 2, 3, 1, plan.stateBytes(), plan.fixedBytes(), plan.kernels()))
                 .hasMessageContaining("[1, 2], got 3");
         assertThatThrownBy(() -> new ConvolutionSlices(-1, 0)).hasMessageContaining("weights -1");
     }
