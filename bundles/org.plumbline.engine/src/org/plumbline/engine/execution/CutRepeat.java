@@ -23,6 +23,7 @@ import org.plumbline.numerics.dnn.LayerProgram;
  * @param segment m, copies of a segment
  */
 record CutRepeat(Repeat repeat, Shape input, int segment) {
+    private static final int SEGMENT_LAYERS = 500;
 
     /** @return whether the layer is a repeat that no program holds, whose copies share nothing */
     static boolean isCuttable(Layer layer, Shape input) {
@@ -61,7 +62,7 @@ record CutRepeat(Repeat repeat, Shape input, int segment) {
      * @throws ShapeException if it does not fit
      */
     static Optional<PlannedPart> plan(Network network, Repeat repeat, Shape input, ExecutionOptions options) {
-        CutRepeat cut = new CutRepeat(repeat, input, (int) (LayerProgramPart.MOST_LAYERS / Trees.count(repeat.body())));
+        CutRepeat cut = new CutRepeat(repeat, input, (int) Math.max(1, SEGMENT_LAYERS / Trees.count(repeat.body())));
         double heap = cut.heapBytes(options.capacity(), options.precision().bytes());
         if (heap > options.limit().heap()) {
             throw new ShapeException(LayerTexts.of(Lists.immutable.with(repeat)) + " at batch " + options.capacity() + " needs "

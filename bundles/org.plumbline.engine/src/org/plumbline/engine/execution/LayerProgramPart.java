@@ -16,8 +16,8 @@ import org.plumbline.numerics.dnn.LayerProgram;
 
 /** Plans layers one by one on oneDNN's kernels, with layouts kept between them. */
 final class LayerProgramPart {
-    /** Repeats are written out: longer ones are cut. */
-    static final int MOST_LAYERS = 4000;
+    /** Repeats are written out, and making a program takes time that grows with the square: longer ones are cut. */
+    static final int MOST_LAYERS = 1500;
 
     private LayerProgramPart() {
     }
