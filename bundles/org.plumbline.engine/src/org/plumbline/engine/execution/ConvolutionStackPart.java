@@ -70,6 +70,7 @@ record ConvolutionStackPart(ConvolutionShape shape, Convolution convolution) {
             case TANH -> Optional.of(Activation.TANH);
             case RELU -> Optional.of(Activation.RELU);
             case IDENTITY -> Optional.of(Activation.IDENTITY);
+            case LEAKY_RELU -> sigma.slope() == ActivationLayer.LEAKY_SLOPE ? Optional.of(Activation.LEAKY_RELU) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -107,6 +107,7 @@ final class CompiledProgram implements AutoCloseable {
                 yield c.add(normalisations[i]);
             }
             case LayerNode.Activate n -> c.add(new ActivateCode(c, values[n.source()], n.function(), fusion.mayOverwrite(n.source())));
+            case LayerNode.Smooth n -> c.add(new SmoothCode(c, values[n.source()], n.function()));
             case LayerNode.Add n -> c.add(new AddCode(c, n, values[n.kept()], values[n.branch()], after,
                     n.kept() != n.branch() && fusion.mayOverwrite(n.branch())));
             case LayerNode.Pool n -> c.add(new PoolCode(c, values[n.source()], n));
