@@ -26,6 +26,12 @@ final class ExecutionChecks {
 
     /** @param seed of the point; the same point in both precisions, rounded to float */
     static Results results(String backend, Network network, Precision precision, Mode mode, double std, long seed) {
+        return results(plan(backend, network, precision), mode, std, seed);
+    }
+
+    static Results results(ExecutionPlan plan, Mode mode, double std, long seed) {
+        Network network = plan.network();
+        Precision precision = plan.precision();
         RandomStream random = new RandomStreams(seed).stream("point");
         int in = BATCH * network.input().size();
         int out = BATCH * network.output().size();
@@ -45,7 +51,7 @@ final class ExecutionChecks {
         for (int i = 0; i < gradient.length(); i++) {
             gradient.set(i, Double.NaN);
         }
-        try (NetworkExecution execution = plan(backend, network, precision).open(statistics, new RandomStreams(3).stream("noise"), 1)) {
+        try (NetworkExecution execution = plan.open(statistics, new RandomStreams(3).stream("noise"), 1)) {
             execution.forward(mode, parameters, x, BATCH, y);
             execution.backward(parameters, g, gradient, inputGradient);
             execution.tangent(parameters, dx, direction, dy);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.engine.network.ActivationLayer;
 import org.plumbline.engine.network.ActivationLayer.Function;
@@ -45,7 +46,7 @@ class PartsTest {
     }
 
     static Stream<Arguments> stacks() {
-        return Stream.of(Function.TANH, Function.RELU, Function.IDENTITY).flatMap(f -> Stream.of(false, true)
+        return Stream.of(Function.TANH, Function.RELU, Function.IDENTITY, Function.LEAKY_RELU).flatMap(f -> Stream.of(false, true)
                 .flatMap(circular -> Stream.of(false, true).map(residual -> Arguments.of(f, circular, residual))));
     }
 
@@ -105,6 +106,19 @@ class PartsTest {
         }
     }
 
+    /** Functions whose derivative needs the input; float32 in a few layers against ND4J in double. */
+    @ParameterizedTest
+    @EnumSource(value = Function.class, names = {"GELU", "SILU", "SOFTPLUS", "ERF", "UNIT_ERF"})
+    void smoothFunctionsAgreeWithTheGenericPath(Function function) {
+        Layer sigma = new ActivationLayer(function);
+        Network network = Network.of(Sequence.of(convolution(4, "a", false), sigma, Residual.of(Sequence.of(convolution(4, "b", true), sigma),
+                BranchScale.NONE), new Flatten(), new Dense(6, "d", "e"), sigma), IMAGE);
+        assertThat(ExecutionChecks.plan("auto", network, Precision.FLOAT).parts().collect(PlannedPart::path).castToList())
+                .containsExactly("layer by layer on oneDNN, layouts kept");
+        ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.FLOAT, Mode.TRAINING, 0.3, 31),
+                ExecutionChecks.results("nd4j", network, Precision.DOUBLE, Mode.TRAINING, 0.3, 31), 2e-5);
+    }
+
     /** Nested repeats, tied and free, of sequences of one dimension: each copy has its own parameters, or the same. */
     @Test
     void copiesOfRepeatsFindTheirParameters() {
@@ -124,7 +138,7 @@ class PartsTest {
     @Test
     void onlyWhatKeepsTheShapeIsAStack() {
         assertThat(first(new Repeat(2, Sequence.of(convolution(4, "k", false), new ActivationLayer(Function.TANH)), true))).startsWith("layer by layer");
-        assertThat(first(new Repeat(2, Sequence.of(convolution(4, "k", false), new ActivationLayer(Function.GELU)), false))).startsWith("ND4J");
+        assertThat(first(new Repeat(2, Sequence.of(convolution(4, "k", false), new ActivationLayer(Function.GELU)), false))).startsWith("layer by layer");
         assertThat(first(new Repeat(1, Sequence.of(new Convolution(2, 4, 3, 1, 0, false, "k", ""), new ActivationLayer(Function.TANH)), false)))
                 .startsWith("layer by layer");
         assertThat(first(new Repeat(2, convolution(4, "k", false), false))).startsWith("convolution stack");

@@ -70,23 +70,17 @@ record ConvolutionStackPart(ConvolutionShape shape, Convolution convolution) {
             case TANH -> Optional.of(Activation.TANH);
             case RELU -> Optional.of(Activation.RELU);
             case IDENTITY -> Optional.of(Activation.IDENTITY);
+            case LEAKY_RELU -> sigma.slope() == ActivationLayer.LEAKY_SLOPE ? Optional.of(Activation.LEAKY_RELU) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    /**
-     * @return the part, or empty if oneDNN cannot be used in this process
-     * @throws ShapeException if the states do not fit into the limit; names the largest depth that would
-     */
-    Optional<PlannedPart> plan(Network network, Layer layer, Shape input, ExecutionOptions options) {
-        ParameterLayout layout = network.layout();
-        ConvolutionSlices slices = new ConvolutionSlices(layout.slot(convolution.kernel()).offset(),
-                convolution.hasBias() ? layout.slot(convolution.bias()).offset() : 0);
+    /** @return the stack with the bounds of its memory; empty if oneDNN cannot be used in this process */
+    Optional<StackCandidate> candidate(Network network, Layer layer, Shape input, ExecutionOptions options) {
         try {
-            ConvolutionPlan plan = ConvolutionPlan.of(shape, options.capacity(), (long) options.limit().direct());
-            return Optional.of(new PlannedPart(LayerTexts.of(Lists.immutable.with(layer)), input, input,
-                    shape.weightCount() + shape.biasCount(), path(plan), layer.cost(input), new Memory(0, plan.nativeBytes()),
-                    (statistics, noise) -> new ConvolutionStackExecution(plan, slices)));
+            long[] bounds = ConvolutionPlan.bounds(shape, options.capacity());
+            return Optional.of(new StackCandidate(new Memory(0, bounds[0]), new Memory(0, bounds[1]),
+                    share -> plan(network, layer, input, options.capacity(), share)));
         } catch (IllegalArgumentException e) {
             throw new ShapeException(e.getMessage());
         } catch (IllegalStateException | BackendException e) {
@@ -94,8 +88,24 @@ record ConvolutionStackPart(ConvolutionShape shape, Convolution convolution) {
         }
     }
 
+    /** @throws ShapeException if the states do not fit into the limit; names the largest depth that would */
+    private PlannedPart plan(Network network, Layer layer, Shape input, int capacity, Memory limit) {
+        ParameterLayout layout = network.layout();
+        ConvolutionSlices slices = new ConvolutionSlices(layout.slot(convolution.kernel()).offset(),
+                convolution.hasBias() ? layout.slot(convolution.bias()).offset() : 0);
+        try {
+            ConvolutionPlan plan = ConvolutionPlan.of(shape, capacity, (long) limit.direct());
+            return new PlannedPart(LayerTexts.of(Lists.immutable.with(layer)), input, input,
+                    shape.weightCount() + shape.biasCount(), path(plan), layer.cost(input), new Memory(0, plan.nativeBytes()),
+                    (statistics, noise) -> new ConvolutionStackExecution(plan, slices));
+        } catch (IllegalArgumentException e) {
+            throw new ShapeException(e.getMessage());
+        }
+    }
+
     private static String path(ConvolutionPlan plan) {
         return "convolution stack on oneDNN (" + String.join(", ", plan.kernels()) + ")"
-                + (plan.recomputedLayers() == 0 ? "" : ", " + plan.recomputedLayers() + " layers computed twice");
+                + (plan.recomputedLayers() == 0 ? "" : ", " + plan.recomputedLayers() + (plan.group() == 1 ? " layers computed twice"
+                        : " layers computed again, some of them twice"));
     }
 }

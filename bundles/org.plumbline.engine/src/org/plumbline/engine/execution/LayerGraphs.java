@@ -27,6 +27,7 @@ import org.plumbline.numerics.dnn.ConvolutionPadding;
 import org.plumbline.numerics.dnn.ConvolutionStep;
 import org.plumbline.numerics.dnn.LayerGraph;
 import org.plumbline.numerics.dnn.NormalisationStep;
+import org.plumbline.numerics.dnn.SmoothFunction;
 import org.plumbline.numerics.dnn.ValueShape;
 import org.plumbline.numerics.kernels.Activation;
 import org.plumbline.numerics.kernels.LayerScale;
@@ -163,6 +164,11 @@ final class LayerGraphs {
     private int activation(ActivationLayer sigma, int x) {
         if (sigma.function() == ActivationLayer.Function.IDENTITY) {
             return x;
+        }
+        Optional<SmoothFunction> smooth = Arrays.stream(SmoothFunction.values())
+                .filter(f -> f.name().equals(sigma.function().name())).findAny();
+        if (smooth.isPresent()) {
+            return builder.smooth(x, smooth.get());
         }
         return Arrays.stream(Activation.values())
                 .filter(a -> a.name().equals(sigma.function().name()) && sigma.slope() == ActivationLayer.LEAKY_SLOPE).findAny()

@@ -14,7 +14,7 @@ final class LayerProgramExecution implements NetworkExecution {
     private final Network network;
     private final ImmutableList<Layer> layers;
     private final Shape input;
-    private final int capacity;
+    private final LayerProgram.Plan plan;
     private final RealArray statistics;
     private final LayerGraphs.Translation training;
     private final float[] mean;
@@ -27,11 +27,11 @@ final class LayerProgramExecution implements NetworkExecution {
     private float[] extended;
     private float[] extendedGradient;
 
-    LayerProgramExecution(Network network, ImmutableList<Layer> layers, Shape input, int capacity, RealArray statistics) {
+    LayerProgramExecution(Network network, ImmutableList<Layer> layers, Shape input, LayerProgram.Plan plan, RealArray statistics) {
         this.network = network;
         this.layers = layers;
         this.input = input;
-        this.capacity = capacity;
+        this.plan = plan;
         this.statistics = statistics;
         training = LayerGraphs.translate(network, layers, input, Mode.TRAINING).orElseThrow();
         int channels = training.observed().collectInt(LayerGraphs.Observed::channels).maxIfEmpty(0);
@@ -49,7 +49,7 @@ final class LayerProgramExecution implements NetworkExecution {
         if (readsStatistics(mode)) {
             if (evaluationProgram == null) {
                 LayerGraphs.Translation evaluation = LayerGraphs.translate(network, layers, input, Mode.EVALUATION).orElseThrow();
-                evaluationProgram = new LayerProgram(evaluation.graph(), capacity, Long.MAX_VALUE);
+                evaluationProgram = new LayerProgram(evaluation.graph(), plan);
                 extended = new float[network.layout().size() + network.statistics().size()];
                 extendedGradient = new float[extended.length];
             }
@@ -60,7 +60,7 @@ final class LayerProgramExecution implements NetworkExecution {
             return;
         }
         if (trainingProgram == null) {
-            trainingProgram = new LayerProgram(training.graph(), capacity, Long.MAX_VALUE);
+            trainingProgram = new LayerProgram(training.graph(), plan);
         }
         current = trainingProgram;
         current.forward(floats(parameters), floats(x), n, floats(y));

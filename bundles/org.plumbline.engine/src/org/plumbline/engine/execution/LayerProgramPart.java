@@ -7,6 +7,7 @@ import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.network.Layer;
 import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Sequence;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.network.ShapeException;
@@ -15,16 +16,17 @@ import org.plumbline.numerics.dnn.LayerProgram;
 
 /** Plans layers one by one on oneDNN's kernels, with layouts kept between them. */
 final class LayerProgramPart {
-    /** Repeats are written out: more copies than this belong into a stack. */
-    private static final int MOST_LAYERS = 4000;
+    /** Repeats are written out, and making a program takes time that grows with the square: longer ones are cut. */
+    static final int MOST_LAYERS = 1500;
 
     private LayerProgramPart() {
     }
 
-    /** @return whether there are kernels for a layer at this input */
+    /** @return whether there are kernels for a layer at this input; for those of a repeat, if it can be cut */
     static boolean serves(Network network, Layer layer, Shape input) {
-        return Trees.count(layer) <= MOST_LAYERS
-                && LayerGraphs.translate(network, Lists.immutable.with(layer), input, Mode.TRAINING).isPresent();
+        Layer least = CutRepeat.isCuttable(layer, input) ? new Repeat(1, ((Repeat) layer).body(), false) : layer;
+        return Trees.count(least) <= MOST_LAYERS
+                && LayerGraphs.translate(network, Lists.immutable.with(least), input, Mode.TRAINING).isPresent();
     }
 
     /**
@@ -34,20 +36,23 @@ final class LayerProgramPart {
     static Optional<PlannedPart> plan(Network network, ImmutableList<Layer> layers, Shape input, ExecutionOptions options) {
         LayerGraphs.Translation training = LayerGraphs.translate(network, layers, input, Mode.TRAINING).orElseThrow();
         int capacity = options.capacity();
-        double bytes;
+        LayerProgram.Plan plan;
         try {
-            bytes = LayerProgram.memoryBytes(training.graph(), capacity);
+            plan = LayerProgram.plan(training.graph(), capacity, (long) options.limit().direct());
         } catch (IllegalStateException | BackendException e) {
             return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw new ShapeException(LayerTexts.of(layers) + " does not fit: " + e.getMessage());
         }
         Layer root = new Sequence(layers);
-        if (bytes > options.limit().direct()) {
-            throw new ShapeException(LayerTexts.of(layers) + " at batch " + capacity + " needs " + Memory.text(bytes)
-                    + " of native memory, more than the limit of " + Memory.text(options.limit().direct()));
-        }
         int parameters = (int) root.parameters(input).sumOfInt(tensor -> tensor.shape().size());
         return Optional.of(new PlannedPart(LayerTexts.of(layers), input, root.outputShape(input), parameters,
-                "layer by layer on oneDNN, layouts kept", root.cost(input), new Memory(0, bytes),
-                (statistics, noise) -> new LayerProgramExecution(network, layers, input, capacity, statistics)));
+                path(plan), root.cost(input), new Memory(0, plan.memoryBytes()),
+                (statistics, noise) -> new LayerProgramExecution(network, layers, input, plan, statistics)));
+    }
+
+    private static String path(LayerProgram.Plan plan) {
+        return "layer by layer on oneDNN, layouts kept" + (plan.pieces() == 1 ? ""
+                : ", in " + plan.pieces() + " pieces, all but the last computed twice");
     }
 }

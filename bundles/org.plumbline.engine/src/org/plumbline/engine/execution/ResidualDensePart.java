@@ -75,8 +75,18 @@ record ResidualDensePart(ResidualDenseShape shape, Dense dense, BranchScale scal
         };
     }
 
+    /** @return the stack with the bounds of its memory */
+    StackCandidate candidate(Network network, Layer layer, Shape input, ExecutionOptions options) {
+        int batch = options.capacity();
+        boolean single = options.precision() == Precision.FLOAT;
+        long least = single ? StateStorage.checkpoints(shape).bytes(shape, batch) : DoubleStateStorage.checkpoints(shape).bytes(shape, batch);
+        long most = single ? StateStorage.all(shape, batch).bytes(shape, batch) : DoubleStateStorage.all(shape, batch).bytes(shape, batch);
+        return new StackCandidate(new Memory(Math.min(least, most), 0), new Memory(most, 0), share -> plan(network, layer, input,
+                new ExecutionOptions(batch, options.precision(), share, 1)));
+    }
+
     /** @throws ShapeException if the states do not fit into the limit; names the largest depth that would */
-    PlannedPart plan(Network network, Layer layer, Shape input, ExecutionOptions options) {
+    private PlannedPart plan(Network network, Layer layer, Shape input, ExecutionOptions options) {
         ParameterLayout layout = network.layout();
         int bias = dense.hasBias() ? layout.slot(dense.bias()).offset() : 0;
         int delta = scale.tensor().map(tensor -> layout.slot(tensor.name()).offset()).orElse(0);

@@ -2,30 +2,30 @@ package org.plumbline.headless.bench;
 
 import java.lang.management.ManagementFactory;
 
+import org.plumbline.numerics.kernels.MultiplyAddChains;
+
 /**
- * What one thread of this machine reaches, by processor time, in loops that the compiler turns into vector instructions: fused
- * multiply-adds in registers, and the triad a = b + s c on arrays that no cache holds. The best of all trials so far counts.
+ * What one thread of this machine reaches, by processor time: independent chains of fused multiply-adds on full vectors in
+ * registers, and the triad a = b + s c on arrays that no cache holds. The best of all trials so far counts.
  */
 final class MachinePeak {
-    private static final int IN_CACHE = 1024;
-    private static final int CHAIN = 16;
-    private static final int PASSES = 4000;
+    private static final int ROUNDS = 200_000;
     private static final int TRIAD_LENGTH = 16 << 20;
     private static final int TRIALS = 12;
+    private static final int CHAIN_TRIALS = 60;
     private static final int TRIAD_BYTES = 12;
 
     private double floatFlops;
     private double doubleFlops;
     private double bandwidth;
+    /** Of the chains, so that none is left out. */
+    private double result;
 
     /** Measures again, under the load of now; takes about a second. */
     void measure() {
-        float[] singles = new float[IN_CACHE];
-        double[] doubles = new double[IN_CACHE];
-        double flops = 2.0 * CHAIN * IN_CACHE * PASSES;
-        for (int i = 0; i < TRIALS; i++) {
-            floatFlops = Math.max(floatFlops, flops / nanos(() -> floatChain(singles)));
-            doubleFlops = Math.max(doubleFlops, flops / nanos(() -> doubleChain(doubles)));
+        for (int i = 0; i < CHAIN_TRIALS; i++) {
+            floatFlops = Math.max(floatFlops, MultiplyAddChains.floatFlops() * ROUNDS / nanos(() -> result += MultiplyAddChains.floats(ROUNDS)));
+            doubleFlops = Math.max(doubleFlops, MultiplyAddChains.doubleFlops() * ROUNDS / nanos(() -> result += MultiplyAddChains.doubles(ROUNDS)));
         }
         float[] a = new float[TRIAD_LENGTH];
         float[] b = new float[TRIAD_LENGTH];
@@ -49,41 +49,6 @@ final class MachinePeak {
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         work.run();
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-    }
-
-    private static void floatChain(float[] a) {
-        for (int pass = 0; pass < PASSES; pass++) {
-            floatPass(a, 0.5f, 1f);
-        }
-    }
-
-    /** Sixteen dependent steps an entry, many entries at once: bound by the multiply-adders, not by loads. */
-    private static void floatPass(float[] a, float m, float s) {
-        for (int i = 0; i < a.length; i++) {
-            float x = a[i];
-            x = Math.fma(Math.fma(Math.fma(Math.fma(x, m, s), m, s), m, s), m, s);
-            x = Math.fma(Math.fma(Math.fma(Math.fma(x, m, s), m, s), m, s), m, s);
-            x = Math.fma(Math.fma(Math.fma(Math.fma(x, m, s), m, s), m, s), m, s);
-            x = Math.fma(Math.fma(Math.fma(Math.fma(x, m, s), m, s), m, s), m, s);
-            a[i] = x;
-        }
-    }
-
-    private static void doubleChain(double[] a) {
-        for (int pass = 0; pass < PASSES; pass++) {
-            doublePass(a, 0.5, 1);
-        }
-    }
-
-    private static void doublePass(double[] a, double m, double s) {
-        for (int i = 0; i < a.length; i++) {
-            double x = a[i];
-            x = Math.fma(Math.fma(Math.fma(Math.fma(x, m, s), m, s), m, s), m, s);
-            x = Math.fma(Math.fma(Math.fma(Math.fma(x, m, s), m, s), m, s), m, s);
-            x = Math.fma(Math.fma(Math.fma(Math.fma(x, m, s), m, s), m, s), m, s);
-            x = Math.fma(Math.fma(Math.fma(Math.fma(x, m, s), m, s), m, s), m, s);
-            a[i] = x;
-        }
     }
 
     private static void triad(float[] a, float[] b, float[] c) {

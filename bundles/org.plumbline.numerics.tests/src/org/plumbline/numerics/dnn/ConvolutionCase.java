@@ -63,7 +63,7 @@ final class ConvolutionCase {
     /** Channels about and off the blocks of 8 and 16, images that are not square, all kernels and paddings. */
     static List<ConvolutionCase> all(long seed) {
         List<ConvolutionCase> cases = new ArrayList<>();
-        Activation[] activations = {Activation.TANH, Activation.RELU, Activation.IDENTITY};
+        Activation[] activations = {Activation.TANH, Activation.RELU, Activation.IDENTITY, Activation.LEAKY_RELU};
         for (int channels : new int[] {1, 3, 5, 8, 16, 17}) {
             for (int kernel : new int[] {1, 3, 5}) {
                 for (ConvolutionPadding padding : ConvolutionPadding.values()) {

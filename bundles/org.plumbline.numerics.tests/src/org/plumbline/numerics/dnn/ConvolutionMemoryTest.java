@@ -27,9 +27,12 @@ class ConvolutionMemoryTest {
         assertThat(whole.recomputedLayers()).isZero();
         float[][] expected = results(c, whole);
         for (int segment = 1; segment < depth; segment++) {
-            float[][] got = results(c, new ConvolutionPlan(shape, c.n, segment, whole.stateBytes(), whole.fixedBytes(), whole.kernels()));
-            for (int i = 0; i < got.length; i++) {
-                assertThat(got[i]).as("segment %d, result %d", segment, i).containsExactly(expected[i]);
+            for (int group = 1; group <= 1 + depth / segment; group++) {
+                float[][] got = results(c, new ConvolutionPlan(shape, c.n, segment, group, whole.stateBytes(), whole.fixedBytes(),
+                        whole.kernels()));
+                for (int i = 0; i < got.length; i++) {
+                    assertThat(got[i]).as("segment %d, group %d, result %d", segment, group, i).containsExactly(expected[i]);
+                }
             }
         }
     }
@@ -62,6 +65,41 @@ class ConvolutionMemoryTest {
         assertThat(plan.nativeBytes() + plan.parameterBytes()).isLessThan(2_000_000_000L);
         assertThat(plan.slots()).isEqualTo(plan.checkpoints() + plan.segment() + 2L);
         assertThat((long) plan.checkpoints() * plan.segment()).isGreaterThanOrEqualTo(10_000);
+        assertThat(plan.group()).isEqualTo(1);
+        ConvolutionPlan small = ConvolutionPlan.of(shape, 128, 600_000_000L);
+        assertThat(small.nativeBytes()).isLessThanOrEqualTo(600_000_000L);
+        assertThat(small.group()).isGreaterThan(1);
+        assertThat(small.recomputedLayers()).isBetween(15_000L, 20_000L);
+    }
+
+    /** The bounds: a plan of the least memory exists, of a byte less none does; the greatest computes nothing again. */
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, true", "37, false", "500, true", "1000, false"})
+    void boundsAreReached(int depth, boolean residual) {
+        long[] bounds = ConvolutionPlan.bounds(shape(depth, residual), 8);
+        assertThat(ConvolutionPlan.of(shape(depth, residual), 8, bounds[0]).nativeBytes()).isEqualTo(bounds[0]);
+        assertThatThrownBy(() -> ConvolutionPlan.of(shape(depth, residual), 8, bounds[0] - 1)).isInstanceOf(IllegalArgumentException.class);
+        ConvolutionPlan all = ConvolutionPlan.of(shape(depth, residual), 8, bounds[1]);
+        assertThat(all.recomputedLayers()).isZero();
+        assertThat(all.nativeBytes()).isEqualTo(bounds[1]);
+    }
+
+    /** No cut of the same memory computes less again: all are tried. */
+    @Test
+    void theCutComputesTheLeastAgain() {
+        for (int depth : new int[] {1, 2, 7, 30, 64}) {
+            for (int slots = 2; slots <= depth + 1; slots++) {
+                long least = Long.MAX_VALUE;
+                for (int m = 1; m <= depth; m++) {
+                    for (int p = 1; p <= depth; p++) {
+                        Segmentation cut = new Segmentation(depth, m, p);
+                        least = cut.slots(1) <= slots ? Math.min(least, cut.recomputed()) : least;
+                    }
+                }
+                assertThat(Segmentation.within(depth, 1, slots).map(Segmentation::recomputed).orElse(Long.MAX_VALUE))
+                        .as("depth %d, %d slots", depth, slots).isEqualTo(least);
+            }
+        }
     }
 
     /** A refusal names the largest depth: that one fits, one more does not. */

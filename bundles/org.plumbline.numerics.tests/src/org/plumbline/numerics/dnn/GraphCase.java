@@ -135,6 +135,10 @@ final class GraphCase {
         for (Activation activation : Activations.SERVED) {
             cases.add(activations(activation, seed));
         }
+        for (SmoothFunction function : SmoothFunction.values()) {
+            cases.add(smooth(function, 3, seed));
+            cases.add(smooth(function, 16, seed));
+        }
         for (int width : new int[] {3, 16}) {
             cases.add(normalised(width, true, seed));
             cases.add(normalised(width, false, seed));
@@ -168,6 +172,15 @@ final class GraphCase {
         y = d.b.flatten(y);
         y = d.b.activation(d.dense(y, 5, true), activation);
         return new GraphCase("activation " + activation, d, y, 3, seed);
+    }
+
+    /** After a convolution, a sum and a dense layer; the convolution behind it sees what pads its blocks. */
+    private static GraphCase smooth(SmoothFunction function, int width, long seed) {
+        Draft d = new Draft(LayerGraph.images(2, 5, 4));
+        int x = d.conv(0, width, 3, 1);
+        int y = d.b.smooth(d.conv(d.b.smooth(x, function), width, 3, 1), function);
+        y = d.b.flatten(d.b.smooth(d.b.add(x, y), function));
+        return new GraphCase("smooth %s %d".formatted(function, width), d, d.b.smooth(d.dense(y, 5, true), function), 3, seed);
     }
 
     private static GraphCase normalised(int width, boolean gains, long seed) {

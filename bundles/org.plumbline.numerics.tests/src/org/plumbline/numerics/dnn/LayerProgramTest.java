@@ -13,6 +13,7 @@ import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.numerics.kernels.Activation;
 import org.plumbline.numerics.random.RandomStreams;
@@ -165,6 +166,50 @@ class LayerProgramTest {
                 p[100] = Float.NaN;
                 program.forward(p, x, 1, out);
                 assertThat(out).contains(Float.NaN);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SmoothFunction.class)
+    void smoothFunctionsKeepNaN(SmoothFunction function) {
+        LayerGraph.Builder b = LayerGraph.features(20);
+        float[] x = new float[20];
+        x[3] = Float.NaN;
+        x[7] = 80;
+        x[8] = -80;
+        float[] y = new float[20];
+        try (LayerProgram program = new LayerProgram(b.build(b.smooth(0, function)), 1, LIMIT)) {
+            program.forward(new float[0], x, 1, y);
+        }
+        assertThat(y[3]).isNaN();
+        assertThat(y[7]).isEqualTo(function.name().endsWith("ERF") ? 1f : 80f);
+        assertThat(y[8]).isCloseTo(function.name().endsWith("ERF") ? -1f : 0f, within(1e-6f));
+    }
+
+    /** Pieces of a program: the same bits as one, also for a second call and in another order; batches of several sizes by turns. */
+    @Test
+    void piecesAndEarlierBatchSizesDoNotChangeABit() {
+        for (GraphCase c : cases()) {
+            float[][] expected = null;
+            for (int pieces = 1; pieces <= 6; pieces++) {
+                try (LayerProgram program = new LayerProgram(c.graph, new LayerProgram.Plan(c.n + 1, pieces, 0))) {
+                    float[][] got = {new float[c.gy.length], new float[c.p.length], new float[c.p.length], new float[c.gy.length],
+                        new float[c.x.length]};
+                    float[] larger = Arrays.copyOf(c.x, c.x.length + c.graph.inputShape().size());
+                    program.forward(c.p, c.x, c.n, got[0]);
+                    program.forward(c.p, larger, c.n + 1, new float[c.gy.length + c.graph.outputShape().size()]);
+                    program.forward(c.p, c.x, 1, new float[c.gy.length]);
+                    program.forward(c.p, c.x, c.n, got[0]);
+                    program.backward(c.p, c.gy, got[1], null);
+                    program.tangent(c.p, c.directionOfX, trainedOnly(c, c.direction), got[3]);
+                    program.backward(c.p, c.gy, got[2], got[4]);
+                    assertThat(got[2]).containsExactly(got[1]);
+                    expected = expected == null ? got : expected;
+                    for (int i = 0; i < got.length; i++) {
+                        assertThat(got[i]).as("%s in %d pieces, result %d", c, pieces, i).containsExactly(expected[i]);
+                    }
+                }
             }
         }
     }

@@ -75,12 +75,13 @@ final class ReferenceConvolutions {
             }
             visit(k, (out, in, weight) -> z[out] += p[weight] * from[in]);
             for (int i = 0; i < size; i++) {
-                if (s.activation() == Activation.RELU && z[i] != 0) {
+                if ((s.activation() == Activation.RELU || s.activation() == Activation.LEAKY_RELU) && z[i] != 0) {
                     margin = Math.min(margin, Math.abs(z[i]));
                 }
                 z[i] = switch (s.activation()) {
                     case TANH -> Math.tanh(z[i]);
                     case RELU -> Math.max(z[i], 0);
+                    case LEAKY_RELU -> z[i] > 0 ? z[i] : Activation.LEAKY_SLOPE * z[i];
                     default -> z[i];
                 };
                 h[k + 1][i] = s.residual().isPresent() ? from[i] + scale * z[i] : z[i];
@@ -114,6 +115,7 @@ final class ReferenceConvolutions {
                 double slope = switch (s.activation()) {
                     case TANH -> 1 - u * u;
                     case RELU -> u > 0 ? 1 : 0;
+                    case LEAKY_RELU -> u > 0 ? 1 : Activation.LEAKY_SLOPE;
                     default -> 1;
                 };
                 dz[i] = g[i] * slope * (s.residual().isPresent() ? scale : 1);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 import org.plumbline.numerics.kernels.Activation;
+import org.plumbline.numerics.special.ErrorFunction;
 
 /** A graph in double precision, layer by layer as the definitions read: row-major arrays, nothing fused. */
 final class ReferenceGraph {
@@ -41,6 +42,7 @@ final class ReferenceGraph {
                 case LayerNode.Multiply a -> multiply(p, a, values[a.source()], y);
                 case LayerNode.Normalise a -> normalise(p, a, values[a.source()], y);
                 case LayerNode.Activate a -> activate(a, values[a.source()], y);
+                case LayerNode.Smooth a -> smooth(a, values[a.source()], y);
                 case LayerNode.Add a -> add(p, a, y);
                 case LayerNode.Pool a -> pool(a, values[a.source()], y);
                 case LayerNode.Flatten a -> System.arraycopy(values[a.source()], 0, y, 0, y.length);
@@ -126,6 +128,19 @@ final class ReferenceGraph {
                     y[e] = at(p, s.gamma(), c, 1) * (x[e] - mean) / Math.sqrt(variance + (float) s.epsilon()) + at(p, s.beta(), c, 0);
                 }
             }
+        }
+    }
+
+    private static void smooth(LayerNode.Smooth a, double[] x, double[] y) {
+        for (int e = 0; e < x.length; e++) {
+            double z = x[e];
+            y[e] = switch (a.function()) {
+                case GELU -> z * ErrorFunction.normal(z);
+                case SILU -> z / (1 + Math.exp(-z));
+                case SOFTPLUS -> Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+                case ERF -> ErrorFunction.erf(z);
+                case UNIT_ERF -> ErrorFunction.erf(Math.sqrt(Math.PI) / 2 * z);
+            };
         }
     }
 

@@ -35,12 +35,12 @@ final class Compilation {
     private boolean always = true;
     private int now;
 
-    Compilation(NativeScope scope, int batch) {
+    Compilation(NativeScope scope, int batch, boolean several) {
         this.scope = scope;
         this.batch = batch;
         device = scope.own(new engine(dnnl_cpu, 0));
         queue = scope.own(new stream(device));
-        places = new ProgramMemory(scope, device);
+        places = new ProgramMemory(scope, device, new Segments(several));
         flows = new Flows(this);
     }
 
@@ -68,6 +68,15 @@ final class Compilation {
 
     void tick() {
         now++;
+    }
+
+    void tick(int times) {
+        now += times;
+    }
+
+    /** A piece of the forward pass begins, or it ends. */
+    void mark() {
+        places.segments().mark(now, actions.size());
     }
 
     /** Appends a layer and returns its result. */

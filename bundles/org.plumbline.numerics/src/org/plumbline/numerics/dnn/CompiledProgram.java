@@ -2,6 +2,7 @@ package org.plumbline.numerics.dnn;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
@@ -25,30 +26,42 @@ final class CompiledProgram implements AutoCloseable {
     private final List<Action> forward;
     /** How many actions of the forward pass are done once a node's value is there. */
     private final int[] done;
+    private final int[] cuts;
+    private final Segments segments;
+    /** The piece of the forward pass whose values are there; -1 if none is for sure. */
+    private int atHand = -1;
     private final List<Action> backward;
     private final List<Action> tangent;
 
-    /** Plans; {@link #allocate} makes it ready to run. */
-    CompiledProgram(LayerGraph graph, int batch) {
+    /**
+     * Plans; {@link #allocate} makes it ready to run.
+     *
+     * @param cuts nodes after which a piece of the forward pass ends, ascending; each the only one that both sides of it share
+     */
+    CompiledProgram(LayerGraph graph, int batch, int... cuts) {
         SingleThread.require(System.getenv(), Runtime.getRuntime().availableProcessors());
         Natives.load(dnnl.class);
         this.graph = graph;
         this.batch = batch;
+        this.cuts = cuts;
         values = new Value[graph.nodes().size()];
         normalisations = new NormaliseCode[values.length];
         done = new int[values.length];
         try (PointerScope temporary = new PointerScope()) {
-            c = new Compilation(scope, batch);
+            c = new Compilation(scope, batch, cuts.length > 0);
+            segments = c.memory().segments();
             forward = c.begin();
             input = makeInput();
             makeLayers();
             output = c.plain(values[graph.output()]);
             c.at(output);
             c.tick();
-            c.memory().turn(c.now());
+            c.mark();
             backward = c.begin();
+            segments.begin(1, c.now());
             emitBackward();
             tangent = c.begin();
+            segments.begin(2, c.now());
             emitTangent();
             c.memory().lay();
         } catch (RuntimeException | Error failure) {
@@ -62,6 +75,10 @@ final class CompiledProgram implements AutoCloseable {
         Value x = new Value(shape, c.plain(shape), c.place(c.plain(shape)), false);
         c.at(x);
         c.tick();
+        if (segments.areSeveral()) {
+            x.place.begin();
+        }
+        c.mark();
         return x;
     }
 
@@ -71,6 +88,10 @@ final class CompiledProgram implements AutoCloseable {
             LayerNode node = graph.nodes().get(i);
             values[i] = fusion.isFused(i) ? values[node.sources().getFirst()] : make(i, node, fusion);
             done[i] = forward.size();
+            if (Arrays.binarySearch(cuts, i) >= 0) {
+                values[i].place.begin();
+                c.mark();
+            }
         }
     }
 
@@ -86,6 +107,7 @@ final class CompiledProgram implements AutoCloseable {
                 yield c.add(normalisations[i]);
             }
             case LayerNode.Activate n -> c.add(new ActivateCode(c, values[n.source()], n.function(), fusion.mayOverwrite(n.source())));
+            case LayerNode.Smooth n -> c.add(new SmoothCode(c, values[n.source()], n.function()));
             case LayerNode.Add n -> c.add(new AddCode(c, n, values[n.kept()], values[n.branch()], after,
                     n.kept() != n.branch() && fusion.mayOverwrite(n.branch())));
             case LayerNode.Pool n -> c.add(new PoolCode(c, values[n.source()], n));
@@ -99,7 +121,12 @@ final class CompiledProgram implements AutoCloseable {
         c.at(output.gradient, output.layout);
         List<LayerCode> layers = new ArrayList<>(c.layers());
         Collections.reverse(layers);
+        int piece = segments.count();
         for (LayerCode layer : layers) {
+            if (layer.segment != piece) {
+                piece = layer.segment;
+                emitAgain(1, piece);
+            }
             c.onlyIf(layer.result.learned, layer::backward);
             c.tick();
         }
@@ -111,11 +138,30 @@ final class CompiledProgram implements AutoCloseable {
         input.tangent = c.place(input.layout);
         c.at(input.tangent, input.layout);
         c.tick();
+        int piece = -1;
         for (LayerCode layer : c.layers()) {
+            if (layer.segment != piece) {
+                piece = layer.segment;
+                emitAgain(2, piece);
+            }
             layer.tangent();
             c.tick();
         }
         c.at(output.tangent, output.layout);
+    }
+
+    /** Runs a piece of the forward pass again, if there are several and it is not at hand. */
+    private void emitAgain(int pass, int piece) {
+        if (segments.areSeveral()) {
+            segments.again(pass, piece, c.now());
+            c.tick(segments.length(piece));
+            c.run(call -> {
+                if (atHand != piece) {
+                    forward.subList(segments.firstAction(piece), segments.firstAction(piece + 1)).forEach(action -> action.run(call));
+                    atHand = piece;
+                }
+            });
+        }
     }
 
     /** The native memory that {@link #allocate} takes. */
@@ -137,9 +183,21 @@ final class CompiledProgram implements AutoCloseable {
         }
     }
 
+    /** As {@link #allocate}, in the memory of another program, which outlives this one. Only one of them has its values at a time. */
+    CompiledProgram allocateWithin(CompiledProgram other) {
+        try (PointerScope temporary = new PointerScope()) {
+            c.memory().allocateWithin(other.c.memory());
+            return this;
+        } catch (RuntimeException | Error failure) {
+            scope.close();
+            throw failure;
+        }
+    }
+
     void forward(float[] parameters, float[] x, float[] y) {
         input.place.numbers().put(x, 0, batch * input.shape.size());
         run(forward, new Call(parameters, null, null, false));
+        atHand = segments.count() - 1;
         output.place.numbers().get(y, 0, batch * output.shape.size());
     }
 
@@ -157,7 +215,9 @@ final class CompiledProgram implements AutoCloseable {
         } else {
             input.tangent.numbers().put(dx, 0, batch * input.shape.size());
         }
+        atHand = -1;
         run(tangent, new Call(parameters, null, direction, dx != null));
+        atHand = -1;
         output.tangent.numbers().get(dy, 0, batch * output.shape.size());
     }
 

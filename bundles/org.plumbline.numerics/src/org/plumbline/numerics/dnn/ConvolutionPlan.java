@@ -8,32 +8,31 @@ import org.bytedeco.javacpp.PointerScope;
 
 /**
  * The memory of a {@link ConvolutionStack}, known before anything is allocated.
- * <p>The last m layers keep their states; the others keep one state in m and compute the rest again when a derivative needs
- * them. Slots: J = ceil(L / m) checkpoints, m states of the segment at hand, for a residual stack m branches beside them, and
- * two flows of derivatives (three if residual). m is the largest that the limit allows: m = L, nothing computed twice, if all
- * states fit; otherwise L - m layers are computed twice. The least memory, m near sqrt(L), needs about 2 sqrt(L) states.</p>
+ * <p>The layers are cut into segments of m, and p of these are a group. Slots: a state before each group, p - 1 before the
+ * segments of the group at hand, m states of the segment at hand, for a residual stack m branches beside them, and two flows of
+ * derivatives (three if residual). All other states are computed again when a derivative needs them. With p = 1 m is the largest
+ * that the limit allows: m = L, nothing computed twice, if all states fit; otherwise L - m layers are computed twice, down to
+ * about 2 sqrt(L) states. Below that p > 1, and layers are computed up to three times, down to about 3 L^(1/3) states.</p>
  * Source: the segments are those of Chen et al., "Training deep nets with sublinear memory cost", arXiv:1604.06174, section 3.
  *
  * @param shape      the stack
  * @param batch      largest batch
  * @param segment    m in [1, L]
+ * @param group      p >= 1
  * @param stateBytes one state of the whole batch, with its padding, bytes
  * @param fixedBytes all that does not depend on the depth: staging, one layer's weights, scratch memory, bytes
  * @param kernels    the library's names of its forward, backward-data and backward-weights kernels
  */
-public record ConvolutionPlan(ConvolutionShape shape, int batch, int segment, long stateBytes, long fixedBytes,
+public record ConvolutionPlan(ConvolutionShape shape, int batch, int segment, int group, long stateBytes, long fixedBytes,
         List<String> kernels) {
 
     /**
-     * Checks the segment.
+     * Checks the segments.
      *
-     * @throws IllegalArgumentException if the segment is not in [1, L]
+     * @throws IllegalArgumentException if the segment is not in [1, L] or the group below 1
      */
     public ConvolutionPlan {
-        if (segment < 1 || segment > shape.depth()) {
-            throw new IllegalArgumentException(
-                    "convolution stack: segment must lie in [1, " + shape.depth() + "], got " + segment);
-        }
+        new Segmentation(shape.depth(), segment, group);
         kernels = List.copyOf(kernels);
     }
 
@@ -61,36 +60,30 @@ public record ConvolutionPlan(ConvolutionShape shape, int batch, int segment, lo
             long state = 4 * probe.stateFloats();
             long fixed = probe.fixedBytes();
             long slots = Math.max(0, (limit - fixed) / state) - flows(shape);
-            int segment = largestSegment(shape, slots);
-            if (segment == 0) {
-                throw new IllegalArgumentException(refusal(shape, batch, limit, fixed, state, slots));
-            }
-            return new ConvolutionPlan(shape, batch, segment, state, fixed, probe.descriptors.kernels());
+            Segmentation found = Segmentation.within(shape.depth(), copies(shape), slots)
+                    .orElseThrow(() -> new IllegalArgumentException(refusal(shape, batch, limit, fixed, state, slots)));
+            return new ConvolutionPlan(shape, batch, found.segment(), found.group(), state, fixed, probe.descriptors.kernels());
         }
     }
 
-    /** The largest m with J + c m slots at most, or 0; the count falls and then rises with m, so the search starts high. */
-    private static int largestSegment(ConvolutionShape shape, long slots) {
-        for (long m = Math.min(shape.depth(), slots / copies(shape)); m >= 1; m--) {
-            if (checkpoints(shape.depth(), m) + copies(shape) * m <= slots) {
-                return (int) m;
-            }
+    /**
+     * Returns the bounds of the native memory of a stack: the least that any plan takes, and that of the plan which computes
+     * nothing twice; bytes.
+     *
+     * @throws IllegalStateException    if OpenMP would use more than one thread
+     * @throws org.plumbline.nd4j.BackendException if oneDNN is not installed for this platform
+     */
+    public static long[] bounds(ConvolutionShape shape, int batch) {
+        try (Workspace probe = new Workspace(shape, batch, false); PointerScope temporary = new PointerScope()) {
+            long state = 4 * probe.stateFloats();
+            long fixed = probe.fixedBytes() + flows(shape) * state;
+            long all = 1 + (long) copies(shape) * shape.depth();
+            return new long[] {fixed + Segmentation.fewestSlots(shape.depth(), copies(shape)) * state, fixed + all * state};
         }
-        return 0;
-    }
-
-    /** The largest depth that slots hold: the maximum of m (slots - c m). */
-    private static long largestDepth(ConvolutionShape shape, long slots) {
-        if (slots < 1L + copies(shape)) {
-            return 0;
-        }
-        long m = slots / (2L * copies(shape));
-        long depth = m * (slots - copies(shape) * m);
-        return Math.max(depth, (m + 1) * (slots - copies(shape) * (m + 1)));
     }
 
     private static String refusal(ConvolutionShape shape, int batch, long limit, long fixed, long state, long slots) {
-        long depth = largestDepth(shape, slots);
+        long depth = Segmentation.largestDepth(copies(shape), slots);
         return "convolution stack: depth %d with %d channels, %d x %d, batch %d does not fit into %s (%s fixed, %s a state): %s"
                 .formatted(shape.depth(), shape.channels(), shape.height(), shape.width(), batch, size(limit),
                         size(fixed), size(state),
@@ -101,8 +94,8 @@ public record ConvolutionPlan(ConvolutionShape shape, int batch, int segment, lo
         return bytes < 1 << 20 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f MiB", bytes / (1024.0 * 1024));
     }
 
-    private static long checkpoints(long depth, long segment) {
-        return (depth + segment - 1) / segment;
+    Segmentation segmentation() {
+        return new Segmentation(shape.depth(), segment, group);
     }
 
     private static int copies(ConvolutionShape shape) {
@@ -113,9 +106,9 @@ public record ConvolutionPlan(ConvolutionShape shape, int batch, int segment, lo
         return shape.residual().isPresent() ? 3 : 2;
     }
 
-    /** Returns J, the number of checkpoints, h_0 among them. */
+    /** Returns the number of states kept before groups and segments, h_0 among them. */
     public int checkpoints() {
-        return (int) checkpoints(shape.depth(), segment);
+        return segmentation().checkpoints();
     }
 
     /** Returns the number of states that are kept. */
@@ -133,14 +126,14 @@ public record ConvolutionPlan(ConvolutionShape shape, int batch, int segment, lo
         return 8L * (shape.weightCount() + (long) shape.biasCount());
     }
 
-    /** Returns the number of layers whose states a backward pass computes again. */
-    public int recomputedLayers() {
-        return shape.depth() - segment;
+    /** Returns the number of layers that a backward pass computes again, those computed twice again counted twice. */
+    public long recomputedLayers() {
+        return segmentation().recomputed();
     }
 
     @Override
     public String toString() {
-        return "%d layers, %d channels, %d x %d, batch %d: %s native, %s parameters and gradients, %d layers computed twice, kernels %s"
+        return "%d layers, %d channels, %d x %d, batch %d: %s native, %s parameters and gradients, %d layers computed again, kernels %s"
                 .formatted(shape.depth(), shape.channels(), shape.height(), shape.width(), batch, size(nativeBytes()),
                         size(parameterBytes()), recomputedLayers(), kernels);
     }

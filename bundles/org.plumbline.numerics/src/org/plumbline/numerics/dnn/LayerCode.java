@@ -4,11 +4,14 @@ package org.plumbline.numerics.dnn;
 abstract class LayerCode {
 
     final Compilation c;
+    /** The piece of the forward pass that it belongs to. */
+    final int segment;
     /** What the layer makes. */
     Value result;
 
     LayerCode(Compilation c) {
         this.c = c;
+        segment = c.memory().segments().current();
     }
 
     /** Sets the result, and adds the actions that compute it. */

@@ -138,6 +138,11 @@ public final class LayerGraph {
             return add(new LayerNode.Activate(x, function, shape(x)));
         }
 
+        /** A smooth function of each entry. */
+        public int smooth(int x, SmoothFunction function) {
+            return add(new LayerNode.Smooth(x, Objects.requireNonNull(function, "function"), shape(x)));
+        }
+
         /** kept + branch */
         public int add(int kept, int branch) {
             return add(kept, branch, LayerScale.one(), 0);

@@ -83,6 +83,19 @@ sealed interface LayerNode {
         }
     }
 
+    /** A smooth function of each entry, whose derivative needs the source. */
+    record Smooth(int source, SmoothFunction function, ValueShape shape) implements LayerNode {
+        @Override
+        public List<Integer> sources() {
+            return List.of(source);
+        }
+
+        @Override
+        public boolean keepsSource(int value) {
+            return true;
+        }
+    }
+
     /** kept + s branch. */
     record Add(int kept, int branch, LayerScale scale, int offset, ValueShape shape) implements LayerNode {
         @Override

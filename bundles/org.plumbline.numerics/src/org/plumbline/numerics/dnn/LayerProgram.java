@@ -9,7 +9,9 @@ import java.util.OptionalInt;
  * A {@link LayerGraph} in single precision on oneDNN: values, gradients and directional derivatives.
  * <p>Each value stays in the layout that the library prefers for the operations around it; copies to another layout are made
  * only where two differ. Activations are a part of the convolution, normalisation or sum before them where that is possible.
- * One native block holds everything: what derivatives need stays, the rest shares bytes by the time in which it matters.</p>
+ * One native block holds everything: what derivatives need stays, the rest shares bytes by the time in which it matters. A
+ * program in several pieces keeps only the values between them, and computes the pieces again for derivatives: the same
+ * operations on the same bytes, hence the same bits.</p>
  * <p>Guaranteed on one machine, with one thread of OpenMP (required): the same bits for the same call. Not guaranteed: the same bits on
  * different processors, whose kernels differ, and for different batch sizes.</p>
  * <p>Owns native memory until {@link #close}. Not safe for several threads at a time: one program for each worker. Calls with
@@ -21,49 +23,103 @@ public final class LayerProgram implements AutoCloseable {
 
     private final LayerGraph graph;
     private final int capacity;
+    private final int[] cuts;
     private final long memoryBytes;
     private final List<String> kernels;
+    private final RecentPrograms programs;
     private CompiledProgram program;
     private boolean ready;
     private boolean closed;
 
     /**
-     * Plans, and allocates the native memory if it is within the limit.
+     * How a program would be run.
+     *
+     * @param capacity    largest batch
+     * @param pieces      pieces of the forward pass; of more than one, all but the last are computed twice
+     * @param memoryBytes native memory, bytes
+     */
+    public record Plan(int capacity, int pieces, long memoryBytes) {
+    }
+
+    /**
+     * Plans, and allocates the native memory.
      *
      * @param graph    the network
      * @param capacity largest batch, >= 1
      * @param limit    native memory that may be used, bytes
-     * @throws IllegalArgumentException if the capacity is below 1 or the memory above the limit, with both numbers; or if
-     *                                  slices of parameters overlap without being equal
+     * @throws IllegalArgumentException as {@link #plan}; or if slices of parameters overlap without being equal
      * @throws IllegalStateException    if OpenMP would use more than one thread
      * @throws org.plumbline.nd4j.BackendException if oneDNN is not installed for this platform
      */
     public LayerProgram(LayerGraph graph, int capacity, long limit) {
-        this.graph = Objects.requireNonNull(graph, "graph");
-        this.capacity = capacity;
-        requireCapacity(graph, capacity);
-        program = new CompiledProgram(graph, capacity);
-        memoryBytes = program.bytes();
-        kernels = program.kernels();
-        if (memoryBytes > limit) {
-            program.close();
-            throw new IllegalArgumentException(String.format(Locale.ROOT,
-                    "layer program: batch %d needs %d bytes of native memory, the limit is %d", capacity, memoryBytes, limit));
-        }
-        program.allocate();
+        this(graph, plan(graph, capacity, limit));
     }
 
     /**
-     * Returns the native memory that a program would take, bytes; nothing large is allocated.
+     * Allocates the native memory.
+     *
+     * @param graph the network
+     * @param plan  of this network, or of one with the same nodes
+     */
+    public LayerProgram(LayerGraph graph, Plan plan) {
+        this.graph = Objects.requireNonNull(graph, "graph");
+        capacity = plan.capacity();
+        requireCapacity(graph, capacity);
+        cuts = new ProgramCuts(graph).pieces(plan.pieces());
+        program = new CompiledProgram(graph, capacity, cuts).allocate();
+        memoryBytes = program.bytes();
+        kernels = program.kernels();
+        programs = new RecentPrograms(program);
+    }
+
+    /**
+     * Chooses the fewest of 1, 2, 3, 4, 6, 8, 12, ... pieces with which the program fits; nothing large is allocated.
+     *
+     * @param graph    the network
+     * @param capacity largest batch, >= 1
+     * @param limit    native memory that may be used, bytes
+     * @throws IllegalArgumentException if the capacity is below 1, or the memory above the limit, with both numbers
+     * @throws IllegalStateException    if OpenMP would use more than one thread
+     * @throws org.plumbline.nd4j.BackendException if oneDNN is not installed for this platform
+     */
+    public static Plan plan(LayerGraph graph, int capacity, long limit) {
+        requireCapacity(graph, capacity);
+        long whole = bytes(graph, capacity);
+        if (whole <= limit) {
+            return new Plan(capacity, 1, whole);
+        }
+        ProgramCuts cuts = new ProgramCuts(graph);
+        long least = whole;
+        for (int pieces = 2, more = 1; pieces <= Math.min(cuts.most(), 4 * Math.sqrt(cuts.most()) + 2); pieces += more) {
+            // Pieces alone cannot make it smaller than its share.
+            if (limit >= whole / pieces) {
+                long bytes = bytes(graph, capacity, cuts.pieces(pieces));
+                if (bytes <= limit) {
+                    return new Plan(capacity, pieces, bytes);
+                }
+                least = Math.min(least, bytes);
+            }
+            more = Math.max(1, Integer.highestOneBit(pieces) / 2);
+        }
+        throw new IllegalArgumentException(String.format(Locale.ROOT,
+                "layer program: batch %d needs %d bytes of native memory, the limit is %d", capacity, least, limit));
+    }
+
+    private static long bytes(LayerGraph graph, int batch, int... cuts) {
+        try (CompiledProgram probe = new CompiledProgram(graph, batch, cuts)) {
+            return probe.bytes();
+        }
+    }
+
+    /**
+     * Returns the native memory that a program in one piece would take, bytes; nothing large is allocated.
      *
      * @param graph    the network
      * @param capacity largest batch, >= 1
      */
     public static long memoryBytes(LayerGraph graph, int capacity) {
         requireCapacity(graph, capacity);
-        try (CompiledProgram probe = new CompiledProgram(graph, capacity)) {
-            return probe.bytes();
-        }
+        return bytes(graph, capacity);
     }
 
     private static void requireCapacity(LayerGraph graph, int capacity) {
@@ -117,12 +173,8 @@ public final class LayerProgram implements AutoCloseable {
     }
 
     private void prepare(int n) {
-        if (program == null || program.batch != n) {
-            if (program != null) {
-                program.close();
-                program = null;
-            }
-            program = new CompiledProgram(graph, n).allocate();
+        if (program.batch != n) {
+            program = programs.find(n).orElseGet(() -> programs.add(new CompiledProgram(graph, n, cuts)));
         }
     }
 
@@ -219,9 +271,7 @@ public final class LayerProgram implements AutoCloseable {
         if (!closed) {
             closed = true;
             ready = false;
-            if (program != null) {
-                program.close();
-            }
+            programs.close();
         }
     }
 

@@ -18,10 +18,12 @@ final class ProgramMemory {
     private final engine device;
     private final List<Place> places = new ArrayList<>();
     private final List<Long> offsets = new ArrayList<>();
-    private int turn = Integer.MAX_VALUE;
+    private final Segments segments;
     private long total;
+    private BytePointer block;
 
-    ProgramMemory(NativeScope scope, engine device) {
+    ProgramMemory(NativeScope scope, engine device, Segments segments) {
+        this.segments = segments;
         this.scope = scope;
         this.device = device;
     }
@@ -36,13 +38,8 @@ final class ProgramMemory {
         return scope.own(new memory(layout, device, (Pointer) null));
     }
 
-    /** The forward pass ends before this time. */
-    void turn(int time) {
-        turn = time;
-    }
-
-    int turn() {
-        return turn;
+    Segments segments() {
+        return segments;
     }
 
     /** Gives each place its offset: the largest first, each at the lowest offset that is free in its time. */
@@ -80,7 +77,21 @@ final class ProgramMemory {
 
     void allocate() {
         memory owner = scope.own(new memory(Descriptors.vector(Math.max(1, total / Float.BYTES)), device));
-        BytePointer block = scope.own(new BytePointer(owner.get_data_handle()));
+        block = scope.own(new BytePointer(owner.get_data_handle()));
+        bind();
+    }
+
+    /** Uses the block of another program, which outlives this one; a block of its own if that one is too small. */
+    void allocateWithin(ProgramMemory other) {
+        if (total > other.total) {
+            allocate();
+            return;
+        }
+        block = other.block;
+        bind();
+    }
+
+    private void bind() {
         for (int i = 0; i < places.size(); i++) {
             places.get(i).bind(scope, block, offsets.get(i));
         }

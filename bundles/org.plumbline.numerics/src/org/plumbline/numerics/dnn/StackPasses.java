@@ -14,6 +14,8 @@ final class StackPasses {
     private final float scale;
     private final float[] zero;
     private int atHand;
+    /** Segments of the group at hand that have their first state, up to this one. */
+    private int reached;
 
     StackPasses(LayerOperations layer, StateBlock states, ConvolutionSlices slices) {
         this.layer = layer;
@@ -28,6 +30,7 @@ final class StackPasses {
 
     void forward(float[] parameters, float[] x, float[] y) {
         layer.pack(x, states.state(0, 0));
+        reached = 0;
         for (int j = 0; j < states.segments(); j++) {
             run(parameters, j, states.end(j));
         }
@@ -49,12 +52,21 @@ final class StackPasses {
             }
         }
         atHand = j;
+        boolean nextToo = end == states.end(j) && j + 1 < states.segments() && states.group(j + 1) == states.group(j);
+        reached = Math.max(reached, nextToo ? j + 1 : j);
     }
 
     /** Brings the states of a segment back; the same operations on the same numbers, hence the same bits. */
     private void recall(float[] parameters, int j) {
+        if (states.group(j) != states.group(atHand)) {
+            reached = states.first(j);
+        }
+        for (int i = reached; i < j; i++) {
+            run(parameters, i, states.end(i));
+        }
         if (j != atHand) {
-            run(parameters, j, residual || j + 1 == states.segments() ? states.end(j) : states.end(j) - 1);
+            boolean endIsKept = j + 1 < states.segments() && (j < reached || states.group(j + 1) != states.group(j));
+            run(parameters, j, residual || !endIsKept ? states.end(j) : states.end(j) - 1);
         }
     }
 
