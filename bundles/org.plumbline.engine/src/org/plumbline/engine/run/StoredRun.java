@@ -27,7 +27,7 @@ public final class StoredRun implements RunData {
     private final RunFolder folder;
     private final RunArchive archive;
 
-    private StoredRun(RunFolder folder, RunArchive archive) {
+    StoredRun(RunFolder folder, RunArchive archive) {
         this.folder = folder;
         this.archive = archive;
     }

@@ -3,6 +3,8 @@ package org.plumbline.engine.spi;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -143,11 +146,7 @@ public final class ExportFolder implements AutoCloseable {
      * @throws IOException if it fails; names the file, which is then as it was before
      */
     public void write(String name, Content content) throws IOException {
-        Path root = path.toAbsolutePath().normalize();
-        Path file = root.resolve(name).normalize();
-        if (!file.startsWith(root) || file.equals(root)) {
-            throw new IOException("not a name within " + path + ": '" + name + "'");
-        }
+        Path file = file(name);
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             makeFolders(file.getParent());
@@ -163,6 +162,34 @@ public final class ExportFolder implements AutoCloseable {
             delete(part);
             throw failure("write", file, e);
         }
+    }
+
+    /**
+     * Cuts off a file that is there and writes at its new end.
+     *
+     * @param from bytes that stay
+     * @throws IOException if it fails; names the file, which then may have a part of the bytes
+     */
+    public void append(String name, long from, byte[] bytes) throws IOException {
+        Path file = file(name);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(from).position(from);
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+        } catch (IOException e) {
+            throw failure("write", file, e);
+        }
+    }
+
+    private Path file(String name) throws StoreException {
+        Path root = path.toAbsolutePath().normalize();
+        Path file = root.resolve(name).normalize();
+        if (!file.startsWith(root) || file.equals(root)) {
+            throw new StoreException("not a name within " + path + ": '" + name + "'");
+        }
+        return file;
     }
 
     private void makeFolders(Path folder) throws IOException {
@@ -208,13 +235,13 @@ public final class ExportFolder implements AutoCloseable {
         }
     }
 
-    private static IOException failure(String action, Path path, IOException cause) {
+    private static StoreException failure(String action, Path path, IOException cause) {
         String reason = switch (cause) {
             case AccessDeniedException denied -> "permission denied";
             case FileSystemException failed when failed.getReason() != null -> failed.getReason();
             case FileSystemException failed -> failed.getClass().getSimpleName();
             default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         };
-        return new IOException("cannot " + action + " " + path + ": " + reason, cause);
+        return new StoreException("cannot " + action + " " + path + ": " + reason, cause);
     }
 }

@@ -1,7 +1,6 @@
 package org.plumbline.exporters.tensorboard;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -78,26 +77,12 @@ public final class TensorBoardExporter implements Exporter {
         if (Files.exists(file)) {
             EventFile.Written written = EventFile.written(Files.readAllBytes(file), events);
             if (written.torn()) {
-                append(file, written.bytes(), EventFile.frames(events.subList(written.frames(), events.size())));
+                if (written.frames() < events.size() || written.bytes() < Files.size(file)) {
+                    folder.append(name, written.bytes(), EventFile.frames(events.subList(written.frames(), events.size())));
+                }
                 return;
             }
         }
         folder.write(name, out -> out.write(EventFile.frames(events)));
-    }
-
-    /** Writes at the end of what is whole; what follows it is the rest of a write that was cut off. */
-    private static void append(Path file, int from, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            if (channel.size() > from) {
-                channel.truncate(from);
-            }
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            channel.position(from);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-        } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
-        }
     }
 }
