@@ -1,11 +1,10 @@
 package org.plumbline.exporters;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -17,8 +16,8 @@ final class Python {
     }
 
     static void assumeNumpy() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(PYTHON), "no " + PYTHON);
-        assumeTrue(start("import numpy").waitFor() == 0, "no numpy: apt-get install python3-numpy");
+        assumeThat(PYTHON).as("Debian's Python").isExecutable();
+        assumeThat(start("import numpy").waitFor()).as("import numpy; apt-get install python3-numpy").isZero();
     }
 
     /** @return what a program prints */

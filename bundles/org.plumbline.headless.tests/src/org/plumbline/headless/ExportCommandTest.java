@@ -2,7 +2,6 @@ package org.plumbline.headless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -167,8 +166,8 @@ class ExportCommandTest {
     void theReaderOfThePageReadsTheRun() throws Exception {
         Path page = Path.of(System.getProperty("plumbline.root", ".")).resolve("releng/docs/reading-runs.md");
         assumeThat(page).as("sources").isRegularFile();
-        assumeTrue(Files.isExecutable(PYTHON), "no " + PYTHON);
-        assumeTrue(new ProcessBuilder(PYTHON.toString(), "-c", "import numpy").start().waitFor() == 0, "no numpy: apt-get install python3-numpy");
+        assumeThat(PYTHON).as("Debian's Python").isExecutable();
+        assumeThat(new ProcessBuilder(PYTHON.toString(), "-c", "import numpy").start().waitFor()).as("import numpy; apt-get install python3-numpy").isZero();
         String reader = pythonOf(page);
         assertThat(pythonOf(page.resolveSibling("../../README.md"))).isEqualTo(reader);
         assertThat(reader.lines().filter(line -> !line.isBlank())).as("ten lines and the import").hasSizeLessThanOrEqualTo(11);
