@@ -69,7 +69,7 @@ final class CsvTables {
                         : Arrays.asList(e.value(), present(e.standardError()), present(e.low()), present(e.high()), e.level(), e.n(), e.unit(), e.method()));
                 FitLine fit = result.fit().orElse(null);
                 row.addAll(fit == null ? Arrays.asList(new Object[4]) : List.of(fit.slope(), fit.intercept(), fit.from(), fit.to()));
-                row.add(result.notes().makeString(" "));
+                row.add(result.notes().makeString("; "));
                 row.add(e == null ? null : e.trials().makeString(" "));
                 table.row(row);
             }

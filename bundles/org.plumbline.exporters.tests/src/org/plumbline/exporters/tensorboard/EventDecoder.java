@@ -69,6 +69,9 @@ final class EventDecoder {
         }
         Map<Integer, Object> tensor = fields((byte[]) value.get(8));
         Map<Integer, Object> plugin = fields((byte[]) fields((byte[]) value.get(9)).get(1));
+        if (text(plugin.get(1)).equals("hparams")) {
+            return new Event(time, step, "", tag, 0, session((byte[]) plugin.get(2)), "hparams");
+        }
         Map<Integer, Object> dimension = fields((byte[]) fields((byte[]) tensor.get(2)).get(2));
         if (!tensor.get(1).equals(7L) || !dimension.get(1).equals(1L)) {
             throw new AssertionError("not a tensor of one string: " + tensor + dimension);
@@ -76,13 +79,41 @@ final class EventDecoder {
         return new Event(time, step, "", tag, 0, text(tensor.get(8)), text(plugin.get(1)));
     }
 
+    /** @return what is told to the plug-in of hyperparameters: name=value for each, or the status in the end */
+    private static String session(byte[] content) {
+        Map<Integer, Object> session = fields(content);
+        if (session.containsKey(4)) {
+            return "status " + fields((byte[]) session.get(4)).get(1);
+        }
+        StringBuilder text = new StringBuilder();
+        for (Object entry : repeated((byte[]) session.get(3)).get(1)) {
+            Map<Integer, Object> pair = fields((byte[]) entry);
+            Map<Integer, Object> value = fields((byte[]) pair.get(2));
+            text.append(text(pair.get(1))).append('=')
+                    .append(value.containsKey(2) ? Double.toString(Double.longBitsToDouble((Long) value.get(2))) : "'" + text(value.get(3)) + "'").append(' ');
+        }
+        return text.toString();
+    }
+
     private static String text(Object bytes) {
         return new String((byte[]) bytes, StandardCharsets.UTF_8);
     }
 
-    /** @return field number to Long (varint, fixed64), Integer (fixed32) or byte[]; each field occurs once here */
+    /** @return field number to value; each field occurs once here */
     private static Map<Integer, Object> fields(byte[] data) {
         Map<Integer, Object> fields = new TreeMap<>();
+        repeated(data).forEach((field, values) -> {
+            if (values.size() > 1) {
+                throw new AssertionError("field " + field + " " + values.size() + " times");
+            }
+            fields.put(field, values.get(0));
+        });
+        return fields;
+    }
+
+    /** @return field number to values, each a Long (varint, fixed64), Integer (fixed32) or byte[] */
+    private static Map<Integer, List<Object>> repeated(byte[] data) {
+        Map<Integer, List<Object>> fields = new TreeMap<>();
         ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
         while (in.hasRemaining()) {
             long key = varint(in);
@@ -97,9 +128,7 @@ final class EventDecoder {
                 case 5 -> in.getInt();
                 default -> throw new AssertionError("wire type " + (key & 7));
             };
-            if (fields.put((int) (key >>> 3), value) != null) {
-                throw new AssertionError("field " + (key >>> 3) + " twice");
-            }
+            fields.computeIfAbsent((int) (key >>> 3), field -> new ArrayList<>()).add(value);
         }
         return fields;
     }
