@@ -48,7 +48,7 @@ public final class TensorBoardExporter implements Exporter {
                 }
                 for (TrialRecord record : run.records()) {
                     List<byte[]> events = Events.of(record, start.getEpochSecond() + start.getNano() / 1e9);
-                    mirror(folder, Names.readable(record) + "/events.out.tfevents." + start.getEpochSecond() + ".plumbline", events);
+                    mirror(folder, Names.readable(record) + "/events.out.tfevents.plumbline", events);
                 }
                 folder.describe();
             }
