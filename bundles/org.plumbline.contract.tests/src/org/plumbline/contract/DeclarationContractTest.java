@@ -38,7 +38,8 @@ class DeclarationContractTest {
                 "architecture residual-dense", "layer dense", "layer tanh", "layer relu", "layer identity", "layer gelu", "layer conv2d", "layer batch-norm", "initialiser xavier",
                 "initialiser xavier-depth", "optimiser sgd", "optimiser adam", "optimiser adamw", "optimiser rmsprop", "loss squared-error",
                 "loss softmax-cross-entropy", "training minibatch", "training full-batch",
-                "analysis depth-scaling", "analysis evaluation", "layer dropout", "runner local");
+                "analysis depth-scaling", "analysis evaluation", "layer dropout", "runner local",
+                "exporter npz", "exporter csv", "exporter tensorboard", "exporter mlflow");
     }
 
     @ParameterizedTest

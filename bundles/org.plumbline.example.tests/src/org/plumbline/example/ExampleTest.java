@@ -9,12 +9,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
+import org.eclipse.collections.api.list.ImmutableList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.execution.ComputeBackend;
 import org.plumbline.engine.execution.ExecutionOptions;
@@ -29,8 +36,11 @@ import org.plumbline.engine.network.ShapeException;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.run.RunHeader;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
+import org.plumbline.engine.spi.RunData;
+import org.plumbline.engine.spi.TensorData;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.Updater;
 import org.plumbline.numerics.arrays.Precision;
@@ -163,6 +173,41 @@ class ExampleTest {
                 + p.asked()).castToList()).containsExactly("4.0 5.0 5.0 5.0 1 of 2", "8.0 2.0 1.0 3.0 2 of 2");
         assertThat(result.points().get(1).trials().castToList()).containsExactlyInAnyOrder("a", "b");
         assertThat(analysis.evaluate("size", Lists.immutable.empty(), none).castToList()).isEmpty();
+    }
+
+    @Test
+    void aLineForEachTrial(@TempDir Path folder) throws IOException {
+        RunData run = new RunData() {
+            @Override
+            public RunHeader header() {
+                return new RunHeader("lines", "Lines", "0", 2, SortedMaps.immutable.empty());
+            }
+
+            @Override
+            public ImmutableList<TrialRecord> records() {
+                return Lists.immutable.with(trial("a", 8, TrialState.DONE, 1.5), trial("b", 8, TrialState.DIVERGED, 3));
+            }
+
+            @Override
+            public ImmutableList<AnalysisResult> results() {
+                return Lists.immutable.empty();
+            }
+
+            @Override
+            public boolean complete() {
+                return true;
+            }
+
+            @Override
+            public SortedMap<String, TensorData> parameters(String trial) {
+                return new TreeMap<>();
+            }
+        };
+        Path out = folder.resolve("out");
+        new JsonLinesExporter().export(run, Optional.of(out.toString()), Settings.of(Map.of("losses", true)));
+        assertThat(Files.readAllLines(out.resolve("trials.jsonl"))).containsExactly(
+                "{\"id\":\"a\",\"seed\":0,\"state\":\"DONE\",\"finalLoss\":0.0,\"size/norm\":1.5,\"epochLosses\":[]}",
+                "{\"id\":\"b\",\"seed\":0,\"state\":\"DIVERGED\",\"finalLoss\":0.0,\"epochLosses\":[]}");
     }
 
     private static TrialRecord trial(String id, int depth, TrialState state, double norm) {

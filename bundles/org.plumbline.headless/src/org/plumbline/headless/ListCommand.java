@@ -21,7 +21,7 @@ final class ListCommand implements Callable<Integer> {
     private final Environment environment;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "KIND",
-            description = "dataset, architecture, layer, initialiser, optimiser, loss, training, analysis, runner or gallery; all if left out.")
+            description = "dataset, architecture, layer, initialiser, optimiser, loss, training, analysis, runner, figure, exporter or gallery; all if left out.")
     private String kind;
 
     ListCommand(Environment environment) {

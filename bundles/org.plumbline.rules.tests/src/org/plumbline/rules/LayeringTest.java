@@ -33,6 +33,7 @@ class LayeringTest {
             Map.entry("analyses", CONTRIBUTION),
             Map.entry("example", CONTRIBUTION),
             Map.entry("runners.local", Set.of("engine", "store")),
+            Map.entry("exporters", Set.of("engine", "numerics")),
             Map.entry("headless", Set.of("engine", "model", "store", "nd4j")),
             Map.entry("ui.core", Set.of("engine", "model", "store")),
             Map.entry("ui.plots", Set.of("engine")),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.Architecture;
 import org.plumbline.engine.spi.Dataset;
+import org.plumbline.engine.spi.Exporter;
 import org.plumbline.engine.spi.FigureRenderer;
 import org.plumbline.engine.spi.Initialiser;
 import org.plumbline.engine.spi.LayerType;
@@ -25,7 +26,8 @@ public enum ContributionKind {
     TRAINING(TrainingProcedure.class),
     ANALYSIS(Analysis.class),
     RUNNER(Runner.class),
-    FIGURE(FigureRenderer.class);
+    FIGURE(FigureRenderer.class),
+    EXPORTER(Exporter.class);
 
     private final Class<?> type;
 

@@ -1,0 +1,96 @@
+package org.plumbline.exporters;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Estimate;
+import org.plumbline.engine.result.FitLine;
+import org.plumbline.engine.result.ResultPoint;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.spi.RunData;
+
+/** The tables of a run, each with one kind of row. */
+final class CsvTables {
+    private CsvTables() {
+    }
+
+    /** One row a trial: id, its place in the sweep, how it ended, and every measurement. */
+    static void trials(RunData run, OutputStream out) throws IOException {
+        TreeSet<String> axes = new TreeSet<>();
+        TreeSet<String> quantities = new TreeSet<>();
+        run.records().forEach(record -> {
+            record.cell().forEachKey(axes::add);
+            record.measurements().forEachKey(quantities::add);
+        });
+        try (CsvWriter table = new CsvWriter(out)) {
+            List<Object> header = new ArrayList<>(List.of("id"));
+            header.addAll(axes);
+            header.addAll(List.of("seed", "depth", "state", "message", "steps", "epochs", "seconds", "finalLoss"));
+            header.addAll(quantities);
+            table.row(header);
+            for (TrialRecord record : run.records()) {
+                List<Object> row = new ArrayList<>(List.of(record.id()));
+                axes.forEach(axis -> row.add(record.cell().get(axis)));
+                row.addAll(Arrays.asList(record.seed(), record.depth(), record.state(), record.message(), record.steps(),
+                        record.epochs(), record.seconds(), record.state() == TrialState.DONE ? record.finalLoss() : null));
+                quantities.forEach(quantity -> row.add(record.measurements().get(quantity)));
+                table.row(row);
+            }
+        }
+    }
+
+    /** One row an epoch of a trial; epochs are counted from 1. */
+    static void losses(RunData run, OutputStream out) throws IOException {
+        try (CsvWriter table = new CsvWriter(out)) {
+            table.row(List.of("trial", "epoch", "loss"));
+            for (TrialRecord record : run.records()) {
+                for (int epoch = 1; epoch <= record.epochLosses().size(); epoch++) {
+                    table.row(List.of(record.id(), epoch, record.epochLosses().get(epoch - 1)));
+                }
+            }
+        }
+    }
+
+    /** One row a quantity of an analysis: its estimate with error and interval, and the line fitted. */
+    static void results(RunData run, OutputStream out) throws IOException {
+        try (CsvWriter table = new CsvWriter(out)) {
+            table.row(List.of("analysis", "quantity", "label", "meaning", "value", "standardError", "low", "high", "level", "n", "unit",
+                    "method", "fitSlope", "fitIntercept", "fitFrom", "fitTo", "notes", "trials"));
+            for (AnalysisResult result : run.results()) {
+                List<Object> row = new ArrayList<>(List.of(result.analysis(), result.quantity(), result.label(), result.meaning()));
+                Estimate e = result.estimate().orElse(null);
+                row.addAll(e == null ? Arrays.asList(new Object[8])
+                        : Arrays.asList(e.value(), present(e.standardError()), present(e.low()), present(e.high()), e.level(), e.n(), e.unit(), e.method()));
+                FitLine fit = result.fit().orElse(null);
+                row.addAll(fit == null ? Arrays.asList(new Object[4]) : List.of(fit.slope(), fit.intercept(), fit.from(), fit.to()));
+                row.add(result.notes().makeString("; "));
+                row.add(e == null ? null : e.trials().makeString(" "));
+                table.row(row);
+            }
+        }
+    }
+
+    /** One row a point of a series: mean and range over the replicates. */
+    static void points(RunData run, OutputStream out) throws IOException {
+        try (CsvWriter table = new CsvWriter(out)) {
+            table.row(List.of("analysis", "quantity", "x", "value", "low", "high", "n", "asked", "trials"));
+            for (AnalysisResult result : run.results()) {
+                for (ResultPoint point : result.points()) {
+                    table.row(Arrays.asList(result.analysis(), result.quantity(), point.x(), present(point.value()),
+                            present(point.low()), present(point.high()), point.n(), point.asked(), point.trials().makeString(" ")));
+                }
+            }
+        }
+    }
+
+    /** @return the number; null for NaN, where that means that there is none */
+    private static Double present(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+}
