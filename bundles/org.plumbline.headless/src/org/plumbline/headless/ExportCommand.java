@@ -75,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
         try {
             ExportSummary summary = exporter.export(run, Optional.ofNullable(out), settings);
             if (follow) {
-                Interrupts.cancelOnSignal(control);
+                Interrupts.pauseOnSignal(control);
                 summary = follow(run, summary, exporter, settings, control);
             }
             print(summary);
@@ -88,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
             environment.err().println("plumbline: exporter '" + format + "' of bundle " + contribution.bundle() + " failed: " + e);
             return ExitCode.ENVIRONMENT;
         }
-        return control.isCancelled() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+        return control.isStopping() ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
 
     private Settings settings(Contribution contribution) {
@@ -117,7 +117,7 @@ final class ExportCommand implements Callable<Integer> {
         StoredRun run = first;
         ExportSummary summary = exported;
         int failed = 0;
-        while (!run.complete() && !control.isCancelled()) {
+        while (!run.complete() && !control.isStopping()) {
             environment.err().println("plumbline: " + summary.trials() + "/" + run.header().planned() + " trials exported");
             ImmutableList<TrialRecord> before = run.records();
             long looked = PERIOD;
@@ -133,7 +133,7 @@ final class ExportCommand implements Callable<Integer> {
                     }
                 }
                 looked = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-            } while (run.records().equals(before) && !control.isCancelled());
+            } while (run.records().equals(before) && !control.isStopping());
             summary = exporter.export(run, Optional.ofNullable(out), settings);
         }
         return summary;
