@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Writers are killed at random moments, and begin again where the files end: no step that was acknowledged is lost. */
 class KillTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("plumbline.kills", 20);
     private static final int LAYERS = 50;
     @TempDir
     private Path folder;
