@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *     parameters.npz          trained parameters
  *     checkpoints/            states to go on from, the last two; see {@link Checkpoints}
  *   winner                    name of the attempt that counts; made exclusively
+ * packs/                      short trials of large runs, many in a file; see {@link TrialPack}
  * requests/                   what somebody wants of the run, one empty file each; see {@link #requests()}
  *   verdict.json              what became of it if its process was lost, as in status.json
  * results.json                what the analyses say
@@ -33,9 +34,11 @@ public final class RunFolder {
     private static final String RUN = "run.json";
     private static final String REQUESTS = "requests";
     private final Path path;
+    private final RunPacks packs;
 
     private RunFolder(Path path) {
         this.path = path;
+        packs = new RunPacks(path.resolve("packs"));
     }
 
     /**
@@ -152,30 +155,44 @@ public final class RunFolder {
         }
     }
 
+    /** @return a new pack for short trials, which nobody else writes to */
+    public TrialPack beginPack() throws StoreException {
+        return packs.begin();
+    }
+
+    /** Reads what was appended to packs since the last time; {@link #trial} knows of packed trials only then. */
+    public void refresh() throws StoreException {
+        packs.refresh((id, status) -> { });
+    }
+
     /** @param id identity of the trial, at least three letters or digits */
     public TrialFolder trial(String id) throws StoreException {
         if (!id.matches("[0-9a-z]{3,64}")) {
             throw new StoreException("not the id of a trial: '" + id + "'");
         }
-        return new TrialFolder(path.resolve("trials").resolve(id.substring(0, 2)).resolve(id));
+        return new TrialFolder(path.resolve("trials").resolve(id.substring(0, 2)).resolve(id), packs);
     }
 
-    /** @return the folders of all trials that were ever started here, sorted by id */
+    /** @return all trials that were ever started here, sorted by id */
     public List<TrialFolder> trials() throws StoreException {
+        refresh();
+        TreeMap<String, TrialFolder> found = new TreeMap<>();
+        for (String id : packs.ids()) {
+            found.put(id, trial(id));
+        }
         Path trials = path.resolve("trials");
         try (Stream<Path> groups = Files.list(trials)) {
-            List<TrialFolder> found = new ArrayList<>();
             for (Path group : groups.sorted().toList()) {
                 try (Stream<Path> folders = Files.list(group)) {
-                    folders.sorted().map(TrialFolder::new).forEach(found::add);
+                    folders.forEach(folder -> found.put(folder.getFileName().toString(), new TrialFolder(folder, packs)));
                 }
             }
-            return found;
         } catch (NoSuchFileException e) {
-            return List.of();
+            // all of them are in packs, or there are none
         } catch (IOException e) {
             throw StoreException.of("list", trials, e);
         }
+        return List.copyOf(found.values());
     }
 
     static String read(Path file) throws StoreException {

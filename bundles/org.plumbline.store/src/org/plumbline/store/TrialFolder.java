@@ -24,20 +24,30 @@ public final class TrialFolder {
     private static final String VERDICT = "verdict.json";
     private static final String CHECKPOINTS = "checkpoints";
     private final Path path;
+    private final RunPacks packs;
 
-    TrialFolder(Path path) {
+    /** @param packs of its run, where it may be if it was short */
+    TrialFolder(Path path, RunPacks packs) {
         this.path = path;
+        this.packs = packs;
     }
 
     public String id() {
         return path.getFileName().toString();
     }
 
-    /** @return the final status of the attempt that counts, else the verdict on those that were lost; empty if there is neither */
+    /** @return the final status of the attempt that counts or of the pack, else the verdict on those that were lost; empty if there is none */
     public Optional<String> status() throws StoreException {
-        Optional<Path> file = winner().map(attempt -> attempt.resolve(STATUS))
-                .or(() -> Optional.of(path.resolve(VERDICT)).filter(Files::exists));
-        return file.isPresent() ? Optional.of(RunFolder.read(file.get())) : Optional.empty();
+        Optional<Path> winner = winner();
+        if (winner.isPresent()) {
+            return Optional.of(RunFolder.read(winner.get().resolve(STATUS)));
+        }
+        Optional<TrialPackIndex.Trial> packed = packs.trial(id());
+        if (packed.isPresent()) {
+            return Optional.of(packed.get().status());
+        }
+        Path verdict = path.resolve(VERDICT);
+        return Files.exists(verdict) ? Optional.of(RunFolder.read(verdict)) : Optional.empty();
     }
 
     /** Writes what became of a trial whose process ended before the trial; does not count once an attempt has ended well. */
@@ -64,15 +74,20 @@ public final class TrialFolder {
     }
 
     /**
-     * Takes over what the attempt that counts of the same trial in another run has left: one cell, computed once.
+     * Takes over what the same trial has left in another run, where it has ended: one cell, computed once.
      *
      * @param statusJson its status, in the words of this run
-     * @return whether there was one to take over
+     * @return whether it counts here
      */
     public boolean adopt(TrialFolder other, String statusJson) throws StoreException {
         Optional<Path> from = other.winner();
         if (from.isEmpty()) {
-            return false;
+            SortedMap<String, NpyFormat.Array> arrays = other.parameters();
+            Attempt attempt = begin();
+            if (!arrays.isEmpty()) {
+                attempt.writeParameters(arrays);
+            }
+            return attempt.finish(statusJson);
         }
         Attempt attempt = begin();
         try (Stream<Path> files = Files.list(from.get())) {
@@ -92,6 +107,11 @@ public final class TrialFolder {
         } catch (UnsupportedOperationException | FileSystemException e) {
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** @return whether it was ever begun in a folder of its own */
+    public boolean hasAttempts() throws StoreException {
+        return !attempts().isEmpty();
     }
 
     /** Deletes the checkpoints of all attempts: the trial has ended. */
@@ -122,10 +142,14 @@ public final class TrialFolder {
         }
     }
 
-    /** @return the trained parameters of the attempt that counts; empty if it left none */
+    /** @return the trained parameters of the attempt that counts, or of the pack; empty if it left none */
     public SortedMap<String, NpyFormat.Array> parameters() throws StoreException {
-        Optional<Path> file = winner().map(attempt -> attempt.resolve(PARAMETERS)).filter(Files::exists);
-        return file.isPresent() ? NpzFile.read(file.get()) : new TreeMap<>();
+        Optional<Path> winner = winner();
+        if (winner.isEmpty()) {
+            return packs.trial(id()).map(TrialPackIndex.Trial::arrays).orElseGet(TreeMap::new);
+        }
+        Path file = winner.get().resolve(PARAMETERS);
+        return Files.exists(file) ? NpzFile.read(file) : new TreeMap<>();
     }
 
     private Optional<Path> winner() throws StoreException {
@@ -157,7 +181,7 @@ public final class TrialFolder {
         try {
             Files.createDirectories(attempts);
             for (int number = attempts().size() + 1;; number++) {
-                Path attempt = attempts.resolve(String.format("%04d-%s-%d", number, host(), ProcessHandle.current().pid()));
+                Path attempt = attempts.resolve(attemptName(number));
                 try {
                     Files.createDirectory(attempt);
                     AtomicFile.forceFolder(attempts);
@@ -169,6 +193,11 @@ public final class TrialFolder {
         } catch (IOException e) {
             throw StoreException.of("begin an attempt in", attempts, e);
         }
+    }
+
+    /** @return the name of what this process does at the n-th time, e.g. {@code 0001-host-4711} */
+    static String attemptName(int number) {
+        return String.format("%04d-%s-%d", number, host(), ProcessHandle.current().pid());
     }
 
     private static String host() {

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -91,6 +92,13 @@ public final class TrialPack implements Closeable, Forceable {
     @Override
     public void close() throws StoreException {
         log.close();
+    }
+
+    /** @return the trials that are there; none if there is no such file. Gives id and status of each record on the way. */
+    static TrialPackIndex read(Path path, BiConsumer<String, String> records) throws StoreException {
+        TrialPackIndex index = new TrialPackIndex(path);
+        index.refresh(records);
+        return index;
     }
 
     /** @return the trials that are there; none if there is no such file */

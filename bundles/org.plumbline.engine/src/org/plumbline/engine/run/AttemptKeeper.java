@@ -7,25 +7,32 @@ import org.plumbline.store.Checkpoint;
 import org.plumbline.store.StoreException;
 import org.plumbline.store.TrialFolder;
 
-/** Keeps the state of a trial in the folder of its attempt, now and then. */
+/** Keeps the state of a trial in the folder of an attempt, now and then. */
 final class AttemptKeeper implements StateKeeper {
     /** Checkpoints take at most this part of the time. */
     private static final double SHARE = 0.02;
     private static final double NANOS = 1e9;
 
     private final TrialFolder trial;
-    private final TrialFolder.Attempt attempt;
     private final double seconds;
     private final DiskPatience patience;
+    private Optional<TrialFolder.Attempt> attempt = Optional.empty();
     private double period;
     private long last = System.nanoTime();
 
-    AttemptKeeper(TrialFolder trial, TrialFolder.Attempt attempt, double seconds, DiskPatience patience) {
+    AttemptKeeper(TrialFolder trial, double seconds, DiskPatience patience) {
         this.trial = trial;
-        this.attempt = attempt;
         this.seconds = seconds;
         this.patience = patience;
         period = seconds;
+    }
+
+    /** @return the attempt; begun when it is first needed, which a short trial never does */
+    TrialFolder.Attempt attempt() throws StoreException {
+        if (attempt.isEmpty()) {
+            attempt = Optional.of(patience.write(trial::begin));
+        }
+        return attempt.get();
     }
 
     @Override
@@ -40,10 +47,11 @@ final class AttemptKeeper implements StateKeeper {
 
     @Override
     public void keep(Checkpoint checkpoint) throws StoreException {
-        attempt.requireNewest();
+        TrialFolder.Attempt into = attempt();
+        into.requireNewest();
         long begin = System.nanoTime();
         patience.write(() -> {
-            attempt.checkpoints().write(checkpoint);
+            into.checkpoints().write(checkpoint);
             return checkpoint;
         });
         last = System.nanoTime();

@@ -96,7 +96,13 @@ public final class RunService {
 
     private RunOutcome run(RunPlan plan, RunRequest request, Runner runner, RunFolder folder, RunListener listener,
             RunControl control) throws StoreException, InterruptedException {
-        RunWork work = new RunWork(registry, plan, request, folder, listener, control);
+        try (RunWork work = new RunWork(registry, plan, request, folder, listener, control)) {
+            return run(plan, request, runner, folder, listener, work);
+        }
+    }
+
+    private static RunOutcome run(RunPlan plan, RunRequest request, Runner runner, RunFolder folder, RunListener listener, RunWork work)
+            throws StoreException, InterruptedException {
         ImmutableList<TrialPlan> pending = reuse(plan, folder, work);
         listener.event(new RunEvent.RunStarted(plan, plan.trials().size() - pending.size()));
         work.announceReused();
@@ -117,7 +123,8 @@ public final class RunService {
      */
     private static ImmutableList<TrialPlan> reuse(RunPlan plan, RunFolder folder, RunWork work) throws StoreException {
         MutableList<TrialPlan> pending = Lists.mutable.empty();
-        List<RunFolder> siblings = folder.siblings();
+        folder.refresh();
+        List<RunFolder> siblings = readable(folder.siblings());
         for (TrialPlan trial : plan.trials()) {
             TrialFolder stored = folder.trial(trial.id());
             Optional<TrialRecord> record = result(stored);
@@ -132,6 +139,17 @@ public final class RunService {
             }
         }
         return pending.toImmutable();
+    }
+
+    private static List<RunFolder> readable(List<RunFolder> siblings) {
+        return siblings.stream().filter(sibling -> {
+            try {
+                sibling.refresh();
+                return true;
+            } catch (StoreException e) {
+                return false;
+            }
+        }).toList();
     }
 
     private static Optional<TrialRecord> result(TrialFolder stored) throws StoreException {

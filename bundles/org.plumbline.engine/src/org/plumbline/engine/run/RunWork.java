@@ -1,5 +1,6 @@
 package org.plumbline.engine.run;
 
+import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +23,14 @@ import org.plumbline.store.StoreException;
 import com.google.gson.JsonArray;
 
 /** What a run does for each trial: execute, keep, tell. Used by the runner's threads at once. */
-final class RunWork implements Runner.Work {
+final class RunWork implements Runner.Work, Closeable {
     /** Shortest time between two evaluations while trials end, ns: 0.5 s. */
     private static final long EVALUATION_PERIOD = 500_000_000L;
+
+    /** Evaluations take at most this part of the time. */
+    private static final double EVALUATION_SHARE = 0.05;
+    /** Most trials of a run that have a folder each. */
+    private static final int MOST_FOLDERS = 1000;
 
     private final ContributionRegistry registry;
     private final RunPlan plan;
@@ -38,6 +44,7 @@ final class RunWork implements Runner.Work {
     private final Object announcing = new Object();
     private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
     private long lastEvaluation = System.nanoTime() - EVALUATION_PERIOD;
+    private long evaluationPeriod = EVALUATION_PERIOD;
     private volatile StoreException storeFailure;
 
     RunWork(ContributionRegistry registry, RunPlan plan, RunRequest request, RunFolder folder, RunListener listener, RunControl control) {
@@ -47,7 +54,7 @@ final class RunWork implements Runner.Work {
         this.listener = listener;
         this.control = control;
         this.request = request;
-        this.worker = new TrialWorker(registry, folder, threads(), request.checkpointSeconds());
+        this.worker = new TrialWorker(registry, folder, threads(), request.checkpointSeconds(), packs());
     }
 
     /** Trials come first; processors that they leave free help with the batches of each. */
@@ -73,6 +80,12 @@ final class RunWork implements Runner.Work {
     @Override
     public Path folder() {
         return folder.path();
+    }
+
+    /** A folder for each trial is what people like to look into, as long as they are few. */
+    @Override
+    public boolean packs() {
+        return plan.trials().size() > MOST_FOLDERS;
     }
 
     @Override
@@ -159,13 +172,14 @@ final class RunWork implements Runner.Work {
     private void evaluateNowAndThen() {
         synchronized (announcing) {
             long now = System.nanoTime();
-            if (now - lastEvaluation >= EVALUATION_PERIOD) {
+            if (now - lastEvaluation >= evaluationPeriod) {
                 try {
                     evaluateAndStore();
                 } catch (StoreException e) {
                     listener.event(new RunEvent.Notice("the results so far cannot be written: " + e.getMessage()));
                 }
                 lastEvaluation = System.nanoTime();
+                evaluationPeriod = Math.max(EVALUATION_PERIOD, (long) ((lastEvaluation - now) / EVALUATION_SHARE));
             }
         }
     }
@@ -179,6 +193,11 @@ final class RunWork implements Runner.Work {
             folder.writeResults(RunJson.GSON.toJson(json));
             listener.event(new RunEvent.ResultsUpdated(results));
         }
+    }
+
+    @Override
+    public void close() throws StoreException {
+        worker.close();
     }
 
     /** @throws StoreException the first failure to write, which stopped the run */

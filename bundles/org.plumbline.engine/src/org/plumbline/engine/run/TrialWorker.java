@@ -1,5 +1,6 @@
 package org.plumbline.engine.run;
 
+import java.io.Closeable;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -21,23 +22,30 @@ import org.plumbline.store.NpyFormat;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
 import org.plumbline.store.TrialFolder;
+import org.plumbline.store.TrialPack;
 
 /**
  * Executes trials of a run folder and keeps them there; in the process of the run or in one of its own. Looks for the newest
  * checkpoint and goes on from it, else begins anew: resuming, and starting again after a pause, a kill or a crash, are one path.
  */
-public final class TrialWorker {
+public final class TrialWorker implements Closeable {
     private static final int DATA_SETS_KEPT = 4;
+    /** Most parameters of a trial that is packed: 2 MB in double precision. */
+    private static final int MOST_PACKED = 1 << 18;
 
     private final RunFolder folder;
     private final TrialExecution execution;
     private final double checkpointSeconds;
+    private final boolean packs;
+    private TrialPack pack;
 
     /**
      * @param threads           that one trial may use
      * @param checkpointSeconds shortest time between two checkpoints of a trial; they take at most a fiftieth of the time
+     * @param packs             whether trials that end before their first checkpoint are kept many in a file
      */
-    public TrialWorker(ContributionRegistry registry, RunFolder folder, int threads, double checkpointSeconds) {
+    public TrialWorker(ContributionRegistry registry, RunFolder folder, int threads, double checkpointSeconds, boolean packs) {
+        this.packs = packs;
         this.folder = folder;
         this.checkpointSeconds = checkpointSeconds;
         this.execution = new TrialExecution(registry, new DataCache(DATA_SETS_KEPT), threads);
@@ -60,26 +68,56 @@ public final class TrialWorker {
 
     private TrialRecord attempt(TrialPlan trial, TrialListener listener, Supplier<TrialRequest> request) throws StoreException {
         TrialFolder stored = folder.trial(trial.id());
+        boolean begunBefore = stored.hasAttempts();
         DiskPatience patience = new DiskPatience(listener::notice, request);
-        TrialFolder.Attempt attempt = patience.write(stored::begin);
-        TrialOutcome outcome = execution.execute(trial, listener, request,
-                new AttemptKeeper(stored, attempt, checkpointSeconds, patience));
+        AttemptKeeper keeper = new AttemptKeeper(stored, checkpointSeconds, patience);
+        if (!packs) {
+            keeper.attempt();
+        }
+        TrialOutcome outcome = execution.execute(trial, listener, request, keeper);
         TrialRecord record = outcome.record();
         if (record.state() == TrialState.PAUSED) {
             return record;
         }
+        String status = RunJson.GSON.toJson(RunJson.of(record));
+        if (packs && !begunBefore && !stored.hasAttempts() && outcome.parameters().length() <= MOST_PACKED) {
+            patience.write(() -> {
+                pack().append(trial.id(), status, arrays(outcome));
+                pack().flush();
+                return status;
+            });
+            return record;
+        }
+        TrialFolder.Attempt attempt = keeper.attempt();
         patience.write(() -> {
             if (record.state() == TrialState.DONE) {
                 attempt.writeParameters(arrays(outcome));
             }
-            return attempt.finish(RunJson.GSON.toJson(RunJson.of(record)));
+            return attempt.finish(status);
         });
         stored.deleteCheckpoints();
         return record;
     }
 
+    private synchronized TrialPack pack() throws StoreException {
+        if (pack == null) {
+            pack = folder.beginPack();
+        }
+        return pack;
+    }
+
+    @Override
+    public synchronized void close() throws StoreException {
+        if (pack != null) {
+            pack.close();
+        }
+    }
+
     private static SortedMap<String, NpyFormat.Array> arrays(TrialOutcome outcome) {
         SortedMap<String, NpyFormat.Array> arrays = new TreeMap<>();
+        if (outcome.record().state() != TrialState.DONE) {
+            return arrays;
+        }
         Network network = outcome.network().orElseThrow();
         add(arrays, network.layout(), outcome.parameters());
         add(arrays, network.statistics(), outcome.statistics());

@@ -29,6 +29,9 @@ public interface Runner {
         /** @return seconds between two checkpoints of a trial */
         double checkpointSeconds();
 
+        /** @return whether short trials are kept many in a file */
+        boolean packs();
+
         /** @return what is wanted of a trial now, whether it runs or waits */
         TrialRequest request(TrialPlan trial);
 

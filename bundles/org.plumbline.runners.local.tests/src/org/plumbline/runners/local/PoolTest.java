@@ -57,6 +57,11 @@ class PoolTest {
         }
 
         @Override
+        public boolean packs() {
+            return false;
+        }
+
+        @Override
         public double checkpointSeconds() {
             return 1;
         }

@@ -70,6 +70,11 @@ class ThreadRunnerTest {
         }
 
         @Override
+        public boolean packs() {
+            return false;
+        }
+
+        @Override
         public double checkpointSeconds() {
             return 1;
         }

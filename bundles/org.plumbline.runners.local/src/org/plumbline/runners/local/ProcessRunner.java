@@ -40,7 +40,7 @@ public final class ProcessRunner implements Runner {
         }
         double heap = trials.collectDouble(trial -> trial.memory().heap()).max();
         ProcessBuilder builder = builder(work.folder(), LEAST_HEAP + (long) (heap / SHARE), WorkerMain.WORKER, work.threads(),
-                work.checkpointSeconds());
+                work.checkpointSeconds(), work.packs());
         new Pool(trials, Math.min(workers, trials.size()), work, builder::start,
                 Double.parseDouble(System.getProperty(HANG, DEFAULT_HANG))).run();
     }
@@ -50,7 +50,7 @@ public final class ProcessRunner implements Runner {
         Path log = request.folder().resolve(SUPERVISOR_LOG);
         // Its heap decides on the shares of its workers, so it is the one of this process.
         ProcessBuilder builder = builder(request.folder(), Runtime.getRuntime().maxMemory(), WorkerMain.SUPERVISOR,
-                request.workers(), request.checkpointSeconds());
+                request.workers(), request.checkpointSeconds(), false);
         builder.redirectInput(ProcessBuilder.Redirect.from(new File(NOTHING))).redirectOutput(log.toFile()).redirectErrorStream(true);
         try {
             builder.start();
@@ -59,7 +59,8 @@ public final class ProcessRunner implements Runner {
         }
     }
 
-    private static ProcessBuilder builder(Path folder, long heap, String program, int threads, double checkpointSeconds) {
+    private static ProcessBuilder builder(Path folder, long heap, String program, int threads, double checkpointSeconds,
+            boolean packs) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -71,7 +72,8 @@ public final class ProcessRunner implements Runner {
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-XX:ErrorFile=" + folder.resolve("crash-%p.log"));
         command.add(WorkerMain.class.getName());
-        command.addAll(List.of(program, folder.toAbsolutePath().toString(), Integer.toString(threads), Double.toString(checkpointSeconds)));
+        command.addAll(List.of(program, folder.toAbsolutePath().toString(), Integer.toString(threads), Double.toString(checkpointSeconds),
+                Boolean.toString(packs)));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", WorkerClassPath.starter());
         builder.environment().put(WorkerMain.CLASSES, WorkerClassPath.text());

@@ -34,6 +34,9 @@ final class WorkerClassPath {
             ContributionKind.LAYER, ContributionKind.INITIALISER, ContributionKind.OPTIMISER, ContributionKind.LOSS,
             ContributionKind.TRAINING, ContributionKind.ANALYSIS);
 
+    /** Where the classes of a bundle are that is not packed but lies in its project. */
+    private static final List<String> BUILT = List.of("target/classes", "target/test-classes", "bin");
+
     private WorkerClassPath() {
     }
 
@@ -103,6 +106,7 @@ final class WorkerClassPath {
         for (String entry : (declared == null ? "." : declared).split("\\s*,\\s*")) {
             if (entry.equals(".")) {
                 entries.add(place.toString());
+                BUILT.stream().map(folder -> new File(place, folder)).filter(File::isDirectory).map(File::toString).forEach(entries::add);
             } else {
                 URL nested = bundle.getEntry(entry);
                 if (nested != null) {

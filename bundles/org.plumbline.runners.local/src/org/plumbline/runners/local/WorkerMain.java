@@ -14,12 +14,12 @@ public final class WorkerMain {
     static final String CLASSES = "PLUMBLINE_WORKER_CLASSES";
     static final String WORKER = ".WorkerProgram";
     static final String SUPERVISOR = ".SupervisorProgram";
-    private static final int ARGUMENTS = 4;
+    private static final int ARGUMENTS = 5;
 
     private WorkerMain() {
     }
 
-    /** @param arguments the program, run folder, number of threads of a trial or of workers, seconds between checkpoints */
+    /** @param arguments the program, run folder, number of threads of a trial or of workers, seconds between checkpoints, whether to pack */
     public static void main(String[] arguments) throws Exception {
         String classes = System.getenv(CLASSES);
         if (arguments.length != ARGUMENTS || classes == null) {

@@ -12,14 +12,15 @@ public final class WorkerProgram {
     private WorkerProgram() {
     }
 
-    /** @param arguments run folder, number of threads, seconds between checkpoints */
+    /** @param arguments run folder, number of threads, seconds between checkpoints, whether to pack */
     public static void main(String[] arguments) throws Exception {
         // Libraries print to the output stream; the run expects messages alone.
         PrintStream out = System.out;
         System.setOut(System.err);
         ContributionRegistry registry = ClassPathRegistry.read(WorkerProgram.class.getClassLoader());
-        Worker worker = new Worker(registry, new TrialWorker(registry, RunFolder.forReading(Path.of(arguments[0])),
-                Integer.parseInt(arguments[1]), Double.parseDouble(arguments[2])), out);
+        TrialWorker trials = new TrialWorker(registry, RunFolder.forReading(Path.of(arguments[0])), Integer.parseInt(arguments[1]),
+                Double.parseDouble(arguments[2]), Boolean.parseBoolean(arguments[3]));
+        Worker worker = new Worker(registry, trials, out);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 worker.pause();
@@ -28,6 +29,7 @@ public final class WorkerProgram {
             }
         }, "keep the state"));
         int code = worker.serve(System.in);
+        trials.close();
         out.flush();
         Runtime.getRuntime().halt(code);
     }
