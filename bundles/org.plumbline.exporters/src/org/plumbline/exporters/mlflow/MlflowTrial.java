@@ -39,7 +39,7 @@ final class MlflowTrial {
             case DONE -> "FINISHED";
             case CANCELLED -> "KILLED";
             case DIVERGED, FAILED -> "FAILED";
-            case PENDING, RUNNING -> "RUNNING";
+            case PENDING, RUNNING, PAUSED -> "RUNNING";
         };
     }
 

@@ -121,7 +121,10 @@ final class Pool {
                 worker.began();
                 work.started(worker.told().element());
             }
-            case Message.Progress progress -> work.progress(worker.told().element(), progress.epoch(), progress.steps(), progress.loss());
+            case Message.Progress progress -> {
+                worker.stepped();
+                work.progress(worker.told().element(), progress.epoch(), progress.steps(), progress.loss());
+            }
             case Message.Ended ended -> {
                 TrialPlan trial = worker.told().remove();
                 worker.began();

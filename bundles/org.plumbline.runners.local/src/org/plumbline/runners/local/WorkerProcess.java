@@ -116,6 +116,12 @@ final class WorkerProcess {
         lastStep = System.nanoTime();
     }
 
+    /** The trial that runs has made a step. */
+    void stepped() {
+        madeStep = true;
+        lastStep = System.nanoTime();
+    }
+
     /** It says how many steps it has made. */
     void beat(long count) {
         lived = true;

@@ -81,12 +81,11 @@ final class PlumblineWorkbench extends WorkbenchAdvisor {
         } catch (CoreException e) {
             ILog.of(PlumblineWorkbench.class).error("The first experiments could not be opened: " + e.getMessage(), e);
         }
+        findRuns();
     }
 
     /** Runs that were left running when the workbench was closed are found again. */
-    @Override
-    public void postStartup() {
-        super.postStartup();
+    private static void findRuns() {
         for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
             if (project.getLocation() != null) {
                 UiCore.get().runs().openRunning(project.getLocation().toPath(), RunPreferences.workers(), UiCore.get().registry());
