@@ -179,6 +179,9 @@ public final class TestExperiments {
             return new Updater() {
                 @Override
                 public void step(RealArray parameters, RealArray gradient) {
+                    if (lr < 0) {
+                        throw new IllegalStateException("cannot climb");
+                    }
                     for (int i = 0; i < parameters.length(); i++) {
                         parameters.add(i, -lr * gradient.get(i));
                     }

@@ -107,6 +107,16 @@ class RunServiceTest {
     }
 
     @Test
+    void aContributionThatThrowsIsNamedAndLeftOutAfterThree() throws Exception {
+        MutableList<RunEvent> events = Lists.mutable.empty();
+        RunOutcome outcome = run(plan("2,4", 3, "optimiser.lr=-1"), "a", 1, events::add);
+        assertThat(outcome.count(TrialState.FAILED)).isEqualTo(3);
+        assertThat(outcome.records().getFirst().message()).contains("optimiser 'descent' of bundle test").contains("cannot climb");
+        assertThat(events.selectInstancesOf(RunEvent.TrialStarted.class)).hasSize(3);
+        assertThat(events.selectInstancesOf(RunEvent.Notice.class).collect(RunEvent.Notice::text)).anyMatch(t -> t.contains("optimiser 'descent'"));
+    }
+
+    @Test
     void aStoredPlanIsThePlan() throws Exception {
         RunPlan plan = plan("2,4,8", 3);
         run(plan, "a", 1, event -> { });

@@ -1,5 +1,6 @@
 package org.plumbline.engine.plan;
 
+import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.map.sorted.ImmutableSortedMap;
 
@@ -42,6 +43,12 @@ public record TrialPlan(ImmutableSortedMap<String, String> cell, long seed, Comp
     /** @return into how many slices a batch is cut */
     public int slices() {
         return training.settings().integer(CommonParameters.SLICES);
+    }
+
+    /** @return its contributions; the layers of a composition are not among them */
+    public ImmutableList<ComponentPlan> components() {
+        ImmutableList<ComponentPlan> parts = Lists.immutable.with(dataset, initialiser, optimiser, loss, training).newWithAll(analyses);
+        return architecture instanceof ArchitecturePlan.Family family ? parts.newWith(family.component()) : parts;
     }
 
     /** @return everything that the numbers depend on, in one text */

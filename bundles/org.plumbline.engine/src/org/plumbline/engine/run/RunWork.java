@@ -41,6 +41,7 @@ final class RunWork implements Runner.Work, Closeable {
     private final TrialWorker worker;
     private final Map<String, TrialRecord> records = new ConcurrentHashMap<>();
     private final Map<String, TrialRecord> reused = new TreeMap<>();
+    private final RepeatedFailures failures = new RepeatedFailures();
     private final Object announcing = new Object();
     private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
     private long lastEvaluation = System.nanoTime() - EVALUATION_PERIOD;
@@ -100,7 +101,7 @@ final class RunWork implements Runner.Work, Closeable {
 
     @Override
     public TrialRequest request(TrialPlan trial) {
-        return storeFailure != null ? TrialRequest.CANCEL : control.request(trial.id());
+        return storeFailure != null || failures.forbids(trial) ? TrialRequest.CANCEL : control.request(trial.id());
     }
 
     @Override
@@ -141,6 +142,7 @@ final class RunWork implements Runner.Work, Closeable {
         if (record.state().isFinal()) {
             records.put(trial.id(), record);
         }
+        failures.ended(trial, record).ifPresent(this::notice);
         announce(new RunEvent.TrialFinished(trial, record, false));
         if (record.state().isFinal()) {
             evaluateNowAndThen();

@@ -74,7 +74,7 @@ public final class TrialExecution {
         } catch (InvalidInputException e) {
             return progress.ended(TrialState.FAILED, e.getMessage());
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            return progress.ended(TrialState.FAILED, cause(e));
+            return progress.ended(TrialState.FAILED, Culprit.name(registry, plan, e).map(name -> name + ": ").orElse("") + cause(e));
         }
     }
 

@@ -31,7 +31,7 @@ public final class FakeWorker {
                 JsonObject plan = execute.plan();
                 String id = plan.get("id").getAsString();
                 System.out.println(new Message.Started(id).line());
-                System.out.println(new Message.Beat(1).line());
+                System.out.println(new Message.Beat(1, "Some.loop(Some.java:7)").line());
                 long seed = plan.get("seed").getAsLong();
                 if (seed == HANGS) {
                     Thread.sleep(Long.MAX_VALUE);

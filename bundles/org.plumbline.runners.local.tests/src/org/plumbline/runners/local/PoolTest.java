@@ -138,7 +138,7 @@ class PoolTest {
     void aTrialThatMakesNoStepIsEnded() throws Exception {
         ImmutableList<TrialPlan> trials = trials(FakeWorker.HANGS, 0);
         Heard heard = run(trials, 1, 6);
-        assertThat(heard.lost.get(trials.get(0).id())).contains("made no step");
+        assertThat(heard.lost.get(trials.get(0).id())).contains("made no step").contains("it was at Some.loop");
         assertThat(heard.done).containsExactly(trials.get(1).id());
     }
 
@@ -151,7 +151,7 @@ class PoolTest {
     @Test
     void messagesSurviveTheWay() {
         for (Message message : new Message[] {new Message.Request("ab", TrialRequest.PAUSE), new Message.Started("ab"),
-            new Message.Progress("ab", 3, 17, 0.25), new Message.Progress("ab", 3, 17, Double.NaN), new Message.Beat(9),
+            new Message.Progress("ab", 3, 17, 0.25), new Message.Progress("ab", 3, 17, Double.NaN), new Message.Beat(9, "A.b(A.java:1)"),
             new Message.Failed("disk \"full\"\n"), new Message.Notice("ab", "wait")}) {
             assertThat(Message.parse(message.line())).isEqualTo(message);
             assertThat(message.line()).doesNotContain("\n");

@@ -39,8 +39,13 @@ sealed interface Message {
     record Notice(String trial, String text) implements Message {
     }
 
-    /** From a worker, once a second: it lives, and has made so many steps since it was started. */
-    record Beat(long steps) implements Message {
+    /**
+     * From a worker, once a second: it lives.
+     *
+     * @param steps that it has made since it was started
+     * @param where the line of the program that its trial is at; empty if none runs
+     */
+    record Beat(long steps, String where) implements Message {
     }
 
     default String line() {
@@ -64,7 +69,10 @@ sealed interface Message {
                 json.addProperty("text", notice.text());
             }
             case Failed failed -> json.addProperty("reason", failed.reason());
-            case Beat beat -> json.addProperty("steps", beat.steps());
+            case Beat beat -> {
+                json.addProperty("steps", beat.steps());
+                json.addProperty("where", beat.where());
+            }
         }
         json.addProperty("say", getClass().getSimpleName());
         return json.toString();
@@ -83,7 +91,7 @@ sealed interface Message {
                 case "Ended" -> new Ended(RunJson.record(json.getAsJsonObject("record")));
                 case "Notice" -> new Notice(text(json, "trial"), text(json, "text"));
                 case "Failed" -> new Failed(text(json, "reason"));
-                case "Beat" -> new Beat(json.get("steps").getAsLong());
+                case "Beat" -> new Beat(json.get("steps").getAsLong(), text(json, "where"));
                 default -> throw new IllegalArgumentException("unknown message: " + line);
             };
         } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException e) {

@@ -136,7 +136,7 @@ final class Pool {
                 work.ended(trial, record);
                 giveOut(worker);
             }
-            case Message.Beat beat -> worker.beat(beat.steps());
+            case Message.Beat beat -> worker.beat(beat.steps(), beat.where());
             case Message.Notice notice -> work.notice("trial " + notice.trial().substring(0, SHORT) + ": " + notice.text());
             case Message.Failed failed -> failure = failed.reason();
             default -> throw new IllegalArgumentException("a worker said " + message);
@@ -168,7 +168,8 @@ final class Pool {
         int count = worker.madeStep() && cause == ExitCause.KILLED ? 1 : attempts.getOrDefault(trial.id(), 0) + 1;
         attempts.put(trial.id(), count);
         if (count >= cause.attempts()) {
-            work.lost(trial, cause.text(code) + " " + count + " times in a row");
+            work.lost(trial, cause.text(code) + " " + count + " times in a row"
+                    + (cause == ExitCause.HUNG && !worker.where().isEmpty() ? "; it was at " + worker.where() : ""));
         } else {
             work.notice("trial " + trial.id().substring(0, SHORT) + " (" + trial.label() + "): " + cause.text(code) + "; it goes on in another");
             waiting.addFirst(trial);

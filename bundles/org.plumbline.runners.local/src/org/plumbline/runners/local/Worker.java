@@ -131,11 +131,21 @@ final class Worker {
         try {
             while (true) {
                 Thread.sleep(BEAT_PERIOD);
-                say(new Message.Beat(steps.get()));
+                say(new Message.Beat(steps.get(), where()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What a trial that hangs is at, for the message: waits for locks lie in the JDK, so the first line that does not counts. */
+    private String where() {
+        for (StackTraceElement frame : trainer.getStackTrace()) {
+            if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
+                return frame.toString();
+            }
+        }
+        return "";
     }
 
     private void say(Message message) {

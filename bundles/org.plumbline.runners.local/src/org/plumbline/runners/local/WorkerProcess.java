@@ -31,6 +31,7 @@ final class WorkerProcess {
     private boolean madeStep;
     private boolean lived;
     private boolean hung;
+    private String where = "";
 
     /**
      * @param received hears every message, by a thread of its own; null is the end of the process
@@ -122,14 +123,20 @@ final class WorkerProcess {
         lastStep = System.nanoTime();
     }
 
-    /** It says how many steps it has made. */
-    void beat(long count) {
+    /** It says how many steps it has made, and where it is. */
+    void beat(long count, String line) {
         lived = true;
+        where = line;
         if (count != steps) {
             madeStep |= steps >= 0;
             steps = count;
             lastStep = System.nanoTime();
         }
+    }
+
+    /** @return the line of the program that its trial was last seen at */
+    String where() {
+        return where;
     }
 
     /** @return whether the trial that runs has made a step here */

@@ -1,0 +1,46 @@
+package org.plumbline.engine.trial;
+
+import java.util.Optional;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.contribution.Contribution;
+import org.plumbline.engine.contribution.ContributionException;
+import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.plan.TrialPlan;
+
+/** Which contribution of a trial is to blame for an exception: the innermost one whose class it went through. */
+final class Culprit {
+    private Culprit() {
+    }
+
+    /** @return its kind, id and bundle for people; empty if only the engine was involved */
+    static Optional<String> name(ContributionRegistry registry, TrialPlan plan, Throwable e) {
+        ImmutableList<Contribution> used = plan.components().flatCollect(
+                part -> registry.find(part.kind(), part.contribution()).map(Lists.immutable::with).orElseGet(Lists.immutable::empty));
+        for (StackTraceElement frame : e.getStackTrace()) {
+            Optional<Contribution> own = used.detectOptional(contribution -> isOf(frame.getClassName(), className(contribution)));
+            if (own.isPresent()) {
+                return own.map(Culprit::text);
+            }
+        }
+        return e instanceof ContributionException ? Optional.of(e.getMessage()) : Optional.empty();
+    }
+
+    private static String text(Contribution contribution) {
+        return contribution.kind().id() + " '" + contribution.id() + "' of bundle " + contribution.bundle();
+    }
+
+    private static String className(Contribution contribution) {
+        try {
+            return contribution.create(Object.class).getClass().getName();
+        } catch (ContributionException e) {
+            return "";
+        }
+    }
+
+    /** @return whether a class is the implementation or one within it */
+    private static boolean isOf(String className, String implementation) {
+        return className.equals(implementation) || !implementation.isEmpty() && className.startsWith(implementation + "$");
+    }
+}
