@@ -68,7 +68,7 @@ class DepthScalingEvaluateTest {
         assertThat(result.x().unit()).isEqualTo("layers");
         assertThat(result.quantity()).isEqualTo(Q);
         assertThat(result.meaning()).isEqualTo("exponent of maxNorm(A) in depth");
-        assertThat(result.notes().castToList()).containsExactly("DONE trials only: 15 of 15 used");
+        assertThat(result.notes().castToList()).containsExactly("policy exclude: DONE trials only, 15 of 15 used");
     }
 
     /**
@@ -125,7 +125,7 @@ class DepthScalingEvaluateTest {
         trials.add(trial(64, 0, TrialState.FAILED, Map.of(), Map.of()));
         trials.add(trial(128, 0, TrialState.RUNNING, Map.of(), Map.of()));
         AnalysisResult result = only(trials);
-        assertThat(result.notes().get(0)).isEqualTo("DONE trials only: 4 of 6 used, left out: 1 diverged, 1 failed");
+        assertThat(result.notes().get(0)).isEqualTo("policy exclude: DONE trials only, 4 of 6 used, left out: 1 diverged, 1 failed");
         ResultPoint at32 = result.points().detect(point -> point.x() == 32);
         assertThat(at32.n()).isEqualTo(1);
         assertThat(at32.asked()).isEqualTo(2);

@@ -41,7 +41,7 @@ final class DepthSeries {
                 left.add(count + " " + state.name().toLowerCase(Locale.ROOT));
             }
         }
-        return "DONE trials only: " + done + " of " + group.size() + " used"
+        return "policy exclude: DONE trials only, " + done + " of " + group.size() + " used"
                 + (left.isEmpty() ? "" : ", left out: " + left.makeString(", "));
     }
 
