@@ -23,14 +23,19 @@ class RunCommandTest {
     @TempDir
     private Path folder;
 
+    /** Apart from each other: a run takes over what one beside it has computed. */
+    private Path place(String name) {
+        return folder.resolve(name).resolve("run");
+    }
+
     private CommandLineSession run(String name, Object... more) {
         Object[] arguments = Stream.concat(Stream.of("run", SMALL, "--set", FOUR_DEPTHS, "--set", "seed=0,1,2", "--out",
-                folder.resolve(name)), Stream.of(more)).toArray();
+                place(name)), Stream.of(more)).toArray();
         return CommandLineSession.run(arguments);
     }
 
     private JsonObject report(String name) {
-        CommandLineSession report = CommandLineSession.run("report", folder.resolve(name), "--format", "json");
+        CommandLineSession report = CommandLineSession.run("report", place(name), "--format", "json");
         assertThat(report.code()).isZero();
         return JsonParser.parseString(report.out()).getAsJsonObject();
     }
@@ -38,9 +43,9 @@ class RunCommandTest {
     /** @return relative path to bytes of everything that numbers went into, but for wall times */
     private TreeMap<String, byte[]> parameters(String name) throws IOException {
         TreeMap<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> walk = Files.walk(folder.resolve(name))) {
+        try (Stream<Path> walk = Files.walk(place(name))) {
             for (Path file : walk.filter(f -> f.getFileName().toString().equals("parameters.npz")).toList()) {
-                files.put(folder.resolve(name).relativize(file).getName(2).toString(), Files.readAllBytes(file));
+                files.put(place(name).relativize(file).getName(2).toString(), Files.readAllBytes(file));
             }
         }
         return files;

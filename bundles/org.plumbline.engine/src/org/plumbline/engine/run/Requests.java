@@ -13,7 +13,7 @@ import org.plumbline.store.StoreException;
 /**
  * What other processes want of a run, by files in its folder: {@code pause} and {@code cancel} for all of it, and with
  * {@code -ID} at the end for one trial. Those for all are withdrawn when they are heard; those for a trial stay until somebody
- * withdraws them.
+ * withdraws them, or the run is taken up again.
  */
 public final class Requests implements AutoCloseable {
     /** Milliseconds between two looks. */
@@ -44,10 +44,10 @@ public final class Requests implements AutoCloseable {
         return name(request) + "-" + trial;
     }
 
-    /** Forgets what is wanted of the whole run: it begins, or goes on. */
+    /** Forgets what is wanted: the run begins, or goes on. */
     static void withdrawAll(RunFolder folder) throws StoreException {
-        for (TrialRequest request : List.of(TrialRequest.PAUSE, TrialRequest.CANCEL)) {
-            folder.withdraw(name(request));
+        for (String name : folder.requests()) {
+            folder.withdraw(name);
         }
     }
 

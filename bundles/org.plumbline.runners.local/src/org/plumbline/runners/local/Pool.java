@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.plan.TrialPlan;
@@ -27,6 +29,8 @@ final class Pool {
     private static final int SHORT = 8;
 
     private final Deque<TrialPlan> waiting = new ArrayDeque<>();
+    /** Trials that are paused while the others go on. */
+    private final Set<TrialPlan> paused = new LinkedHashSet<>();
     private final List<WorkerProcess> workers = new ArrayList<>();
     private final Map<String, Integer> attempts = new HashMap<>();
     private final Runner.Work work;
@@ -58,6 +62,7 @@ final class Pool {
                 if (work.isStopping()) {
                     waiting.clear();
                 }
+                takeUpPaused();
                 startWorkers();
                 workers.forEach(this::supervise);
                 wait(PERIOD);
@@ -70,6 +75,15 @@ final class Pool {
         }
         if (failure != null) {
             throw new RunnerException(failure);
+        }
+    }
+
+    private void takeUpPaused() {
+        for (TrialPlan trial : List.copyOf(paused)) {
+            if (work.request(trial) == TrialRequest.GO_ON) {
+                paused.remove(trial);
+                waiting.add(trial);
+            }
         }
     }
 
@@ -99,8 +113,10 @@ final class Pool {
         int most = Math.max(1, Math.min(ahead, waiting.size() / target));
         while (worker.told().size() < most && !waiting.isEmpty() && !work.isStopping()) {
             TrialPlan trial = waiting.remove();
-            if (work.request(trial) == TrialRequest.GO_ON) {
-                worker.execute(trial);
+            switch (work.request(trial)) {
+                case GO_ON -> worker.execute(trial);
+                case PAUSE -> paused.add(trial);
+                case CANCEL -> { }
             }
         }
     }
@@ -129,7 +145,9 @@ final class Pool {
                 TrialPlan trial = worker.told().remove();
                 worker.began();
                 TrialRecord record = ended.record();
-                if (record.state() != TrialState.PAUSED) {
+                if (record.state() == TrialState.PAUSED) {
+                    paused.add(trial);
+                } else {
                     double seconds = record.seconds();
                     meanSeconds = Double.isNaN(meanSeconds) ? seconds : 0.8 * meanSeconds + 0.2 * seconds;
                 }
