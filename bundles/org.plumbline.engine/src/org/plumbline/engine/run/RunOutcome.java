@@ -10,7 +10,7 @@ import org.plumbline.engine.result.TrialState;
  *
  * @param records   of all trials that have ended, in the order of the plan
  * @param results   of all analyses
- * @param stopped   whether it was paused or cancelled
+ * @param stopped   whether trials are missing, since it was paused or cancelled, or some of them were
  */
 public record RunOutcome(ImmutableList<TrialRecord> records, ImmutableList<AnalysisResult> results, boolean stopped) {
 

@@ -214,6 +214,6 @@ final class RunWork implements Runner.Work, Closeable {
     }
 
     RunOutcome outcome() {
-        return new RunOutcome(ended(), results, control.isStopping());
+        return new RunOutcome(ended(), results, control.isStopping() || records.size() < plan.trials().size());
     }
 }
