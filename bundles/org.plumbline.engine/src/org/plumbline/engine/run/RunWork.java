@@ -27,8 +27,8 @@ final class RunWork implements Runner.Work, Closeable {
     /** Shortest time between two evaluations while trials end, ns: 0.5 s. */
     private static final long EVALUATION_PERIOD = 500_000_000L;
 
-    /** Evaluations take at most this part of the time. */
-    private static final double EVALUATION_SHARE = 0.05;
+    /** Evaluations take at most this part of the time of the process that supervises. */
+    private static final double EVALUATION_SHARE = 0.25;
     /** Most trials of a run that have a folder each. */
     private static final int MOST_FOLDERS = 1000;
 

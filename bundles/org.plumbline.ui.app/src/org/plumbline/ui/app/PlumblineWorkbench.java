@@ -78,17 +78,19 @@ final class PlumblineWorkbench extends WorkbenchAdvisor {
         try {
             ResourcesPlugin.getWorkspace().getRoot().refreshLocal(IResource.DEPTH_INFINITE, null);
             FirstExperiments.openIfNew(getWorkbenchConfigurer().getWorkbench().getActiveWorkbenchWindow());
+            // A workbench that is killed before it was ever closed would find its project closed.
+            ResourcesPlugin.getWorkspace().save(true, null);
         } catch (CoreException e) {
             ILog.of(PlumblineWorkbench.class).error("The first experiments could not be opened: " + e.getMessage(), e);
         }
         findRuns();
     }
 
-    /** Runs that were left running when the workbench was closed are found again. */
+    /** Runs that were left running when the workbench was closed are found again, and the last one of each project. */
     private static void findRuns() {
         for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
             if (project.getLocation() != null) {
-                UiCore.get().runs().openRunning(project.getLocation().toPath(), RunPreferences.workers(), UiCore.get().registry());
+                UiCore.get().runs().openRecent(project.getLocation().toPath(), RunPreferences.workers(), UiCore.get().registry());
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -125,18 +126,20 @@ public final class Runs {
         return run;
     }
 
-    /** Finds the runs of a project that a process runs now, those that a closed workbench has left included. */
-    public void openRunning(Path project, int workers, ContributionRegistry registry) {
+    /** Opens the last run of a project, and those that a process runs now: a workbench that was closed may have left them. */
+    public void openRecent(Path project, int workers, ContributionRegistry registry) {
         try (Stream<Path> folders = Files.list(project.resolve(FOLDER))) {
-            for (Path folder : folders.sorted().toList()) {
-                if (Files.exists(folder.resolve("run.json")) && Ownership.holder(folder).isPresent()) {
+            List<Path> found = folders.filter(folder -> Files.exists(folder.resolve("run.json")))
+                    .sorted(Comparator.comparingLong(folder -> folder.resolve("run.json").toFile().lastModified())).toList();
+            for (Path folder : found) {
+                if (folder.equals(found.get(found.size() - 1)) || Ownership.holder(folder).isPresent()) {
                     open(folder, workers, registry);
                 }
             }
         } catch (NoSuchFileException e) {
             // a project without runs
         } catch (IOException | InvalidInputException e) {
-            ILog.of(Runs.class).warn("A run of " + project.getFileName() + " cannot be followed: " + e.getMessage());
+            ILog.of(Runs.class).warn("A run of " + project.getFileName() + " cannot be opened: " + e.getMessage());
         }
     }
 }
