@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -173,6 +174,24 @@ public final class RunFolder {
         return new TrialFolder(path.resolve("trials").resolve(id.substring(0, 2)).resolve(id), packs);
     }
 
+    /**
+     * The statuses of all trials that have one, by one pass over the packs and one over the folders.
+     *
+     * @return trial to status, sorted by trial
+     */
+    public SortedMap<String, String> statuses() throws StoreException {
+        TreeMap<String, String> statuses = new TreeMap<>();
+        new RunPacks(path.resolve("packs")).refresh(statuses::put);
+        for (TrialFolder trial : folders().values()) {
+            trial.statusInFolder().ifPresent(status -> {
+                if (!status.verdict() || !statuses.containsKey(trial.id())) {
+                    statuses.put(trial.id(), status.text());
+                }
+            });
+        }
+        return statuses;
+    }
+
     /** @return all trials that were ever started here, sorted by id */
     public List<TrialFolder> trials() throws StoreException {
         refresh();
@@ -180,6 +199,12 @@ public final class RunFolder {
         for (String id : packs.ids()) {
             found.put(id, trial(id));
         }
+        found.putAll(folders());
+        return List.copyOf(found.values());
+    }
+
+    private SortedMap<String, TrialFolder> folders() throws StoreException {
+        TreeMap<String, TrialFolder> found = new TreeMap<>();
         Path trials = path.resolve("trials");
         try (Stream<Path> groups = Files.list(trials)) {
             for (Path group : groups.sorted().toList()) {
@@ -192,7 +217,7 @@ public final class RunFolder {
         } catch (IOException e) {
             throw StoreException.of("list", trials, e);
         }
-        return List.copyOf(found.values());
+        return found;
     }
 
     static String read(Path file) throws StoreException {

@@ -38,16 +38,29 @@ public final class TrialFolder {
 
     /** @return the final status of the attempt that counts or of the pack, else the verdict on those that were lost; empty if there is none */
     public Optional<String> status() throws StoreException {
-        Optional<Path> winner = winner();
-        if (winner.isPresent()) {
-            return Optional.of(RunFolder.read(winner.get().resolve(STATUS)));
+        Optional<Status> inFolder = statusInFolder();
+        if (inFolder.isPresent() && !inFolder.get().verdict()) {
+            return inFolder.map(Status::text);
         }
         Optional<TrialPackIndex.Trial> packed = packs.trial(id());
-        if (packed.isPresent()) {
-            return Optional.of(packed.get().status());
+        return packed.isPresent() ? packed.map(TrialPackIndex.Trial::status) : inFolder.map(Status::text);
+    }
+
+    /**
+     * What is said of the trial in its own folder.
+     *
+     * @param verdict whether it is on attempts that were lost: then what stands in a pack counts more
+     */
+    record Status(String text, boolean verdict) {
+    }
+
+    Optional<Status> statusInFolder() throws StoreException {
+        Optional<Path> winner = winner();
+        if (winner.isPresent()) {
+            return Optional.of(new Status(RunFolder.read(winner.get().resolve(STATUS)), false));
         }
         Path verdict = path.resolve(VERDICT);
-        return Files.exists(verdict) ? Optional.of(RunFolder.read(verdict)) : Optional.empty();
+        return Files.exists(verdict) ? Optional.of(new Status(RunFolder.read(verdict), true)) : Optional.empty();
     }
 
     /** Writes what became of a trial whose process ended before the trial; does not count once an attempt has ended well. */

@@ -69,7 +69,7 @@ public final class PlanJson {
             MutableList<ComponentPlan> analyses = Lists.mutable.empty();
             json.getAsJsonArray("analyses").forEach(a -> analyses.add(component(registry, ContributionKind.ANALYSIS, a.getAsJsonObject())));
             JsonObject memory = json.getAsJsonObject("memory");
-            TrialPlan plan = new TrialPlan(SortedMaps.immutable.withSortedMap(new TreeMap<>(cell)), json.get("seed").getAsLong(),
+            TrialPlan plan = TrialPlan.of(SortedMaps.immutable.withSortedMap(new TreeMap<>(cell)), json.get("seed").getAsLong(),
                     component(registry, ContributionKind.DATASET, json.getAsJsonObject("dataset")), json.get("data").getAsString(),
                     architecture(registry, json.getAsJsonObject("architecture")),
                     component(registry, ContributionKind.INITIALISER, json.getAsJsonObject("initialiser")),

@@ -14,6 +14,7 @@ import com.google.gson.JsonObject;
 /**
  * One cell of a run with all it needs, immutable. Its identity is a hash of everything that its numbers depend on.
  *
+ * @param id             the identity: equal identity, equal numbers; 32 hexadecimal digits
  * @param cell           axis path to value, canonical text; without the seed. Not part of the identity.
  * @param seed           seed of all its random streams
  * @param dataset        where examples come from
@@ -30,10 +31,21 @@ import com.google.gson.JsonObject;
  * @param depth          number of layers along the depth. Not part of the identity: it follows from the architecture.
  * @param parameterCount number of trainable numbers: a measure of its cost. Not part of the identity.
  */
-public record TrialPlan(ImmutableSortedMap<String, String> cell, long seed, ComponentPlan dataset, String dataDigest,
+public record TrialPlan(String id, ImmutableSortedMap<String, String> cell, long seed, ComponentPlan dataset, String dataDigest,
         ArchitecturePlan architecture, ComponentPlan initialiser, ComponentPlan optimiser, ComponentPlan loss,
         ComponentPlan training, ImmutableList<ComponentPlan> analyses, String execution, Memory memory,
         int depth, int parameterCount) {
+
+    /** @return the plan with its identity, which is computed once */
+    public static TrialPlan of(ImmutableSortedMap<String, String> cell, long seed, ComponentPlan dataset, String dataDigest,
+            ArchitecturePlan architecture, ComponentPlan initialiser, ComponentPlan optimiser, ComponentPlan loss,
+            ComponentPlan training, ImmutableList<ComponentPlan> analyses, String execution, Memory memory, int depth,
+            int parameterCount) {
+        String text = new TrialPlan("", cell, seed, dataset, dataDigest, architecture, initialiser, optimiser, loss, training, analyses,
+                execution, memory, depth, parameterCount).canonicalText();
+        return new TrialPlan(CanonicalJson.identity(text), cell, seed, dataset, dataDigest, architecture, initialiser, optimiser, loss,
+                training, analyses, execution, memory, depth, parameterCount);
+    }
 
     /** @return the precision of parameters, states and derivatives */
     public Precision precision() {
@@ -67,11 +79,6 @@ public record TrialPlan(ImmutableSortedMap<String, String> cell, long seed, Comp
         json.addProperty("seed", seed);
         json.add("training", training.canonical());
         return CanonicalJson.text(json);
-    }
-
-    /** @return the identity: equal identity, equal numbers; 32 hexadecimal digits */
-    public String id() {
-        return CanonicalJson.identity(canonicalText());
     }
 
     /** @return the cell for people, e.g. {@code architecture.depth=8 seed=0} */

@@ -72,7 +72,7 @@ final class TrialPlanner {
         analyses.forEach(analysis -> check(analysis, network.get()));
         ImmutableSortedMap<String, String> frozenCell = SortedMaps.immutable.withSortedMap(cell);
         ImmutableList<ComponentPlan> frozenAnalyses = analyses.toImmutable();
-        ImmutableList<TrialPlan> trials = seeds.collect(seed -> new TrialPlan(frozenCell, seed, dataset, data.get().digest(),
+        ImmutableList<TrialPlan> trials = seeds.collect(seed -> TrialPlan.of(frozenCell, seed, dataset, data.get().digest(),
                 architecture[0], parts.get(ContributionKind.INITIALISER), parts.get(ContributionKind.OPTIMISER),
                 parts.get(ContributionKind.LOSS), parts.get(ContributionKind.TRAINING), frozenAnalyses,
                 options.execution(), options.memory(), network.get().depth(), network.get().layout().size()));

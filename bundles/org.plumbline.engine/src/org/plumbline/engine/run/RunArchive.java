@@ -1,6 +1,7 @@
 package org.plumbline.engine.run;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.collections.api.factory.Lists;
@@ -32,8 +33,8 @@ public record RunArchive(RunHeader header, ImmutableList<TrialRecord> records, I
         RunFolder folder = RunFolder.forReading(path);
         RunHeader header = RunHeader.parse(folder.readRun(), path.resolve("run.json").toString());
         MutableList<TrialRecord> records = Lists.mutable.empty();
-        for (TrialFolder trial : folder.trials()) {
-            read(trial).ifPresent(records::add);
+        for (Map.Entry<String, String> status : folder.statuses().entrySet()) {
+            records.add(record(status.getKey(), status.getValue()));
         }
         return new RunArchive(header, sorted(records), results(folder), records.size() >= header.planned());
     }
@@ -68,10 +69,14 @@ public record RunArchive(RunHeader header, ImmutableList<TrialRecord> records, I
         if (status.isEmpty()) {
             return Optional.empty();
         }
+        return Optional.of(record(trial.id(), status.get()));
+    }
+
+    private static TrialRecord record(String trial, String status) throws StoreException {
         try {
-            return Optional.of(RunJson.record(JsonParser.parseString(status.get()).getAsJsonObject()));
+            return RunJson.record(JsonParser.parseString(status).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException | NullPointerException | IllegalArgumentException e) {
-            throw new StoreException("trial " + trial.id() + ": status.json is damaged", e);
+            throw new StoreException("trial " + trial + ": its status is damaged", e);
         }
     }
 }

@@ -104,7 +104,7 @@ class PoolTest {
 
     private static ImmutableList<TrialPlan> trials(long... seeds) {
         ComponentPlan part = new ComponentPlan("part", ContributionKind.DATASET, "any", "1", Settings.of(Map.of()));
-        return Lists.immutable.fromStream(Arrays.stream(seeds).mapToObj(seed -> new TrialPlan(
+        return Lists.immutable.fromStream(Arrays.stream(seeds).mapToObj(seed -> TrialPlan.of(
                 SortedMaps.immutable.with("n", Integer.toString(Arrays.binarySearch(seeds, seed))), seed, part, "",
                 new ArchitecturePlan.Family(part), part, part, part, part, Lists.immutable.empty(), "auto", Memory.NONE, 1, 1)));
     }

@@ -32,7 +32,7 @@ import org.plumbline.engine.trial.TrialRequest;
 
 @Timeout(60)
 class ThreadRunnerTest {
-    private static final IntFunction<TrialPlan> TRIAL = seed -> new TrialPlan(SortedMaps.immutable.empty(), seed, null, "",
+    private static final IntFunction<TrialPlan> TRIAL = seed -> new TrialPlan(Integer.toString(seed), SortedMaps.immutable.empty(), seed, null, "",
             null, null, null, null, null, Lists.immutable.empty(), "auto", Memory.NONE, 1, 1);
 
     private static ImmutableList<TrialPlan> trials(int count) {

@@ -46,7 +46,7 @@ class ExperimentRunTest {
         ComponentPlan part = new ComponentPlan("part", ContributionKind.DATASET, "any", "1", Settings.of(Map.of()));
         ComponentPlan network = new ComponentPlan("architecture", ContributionKind.ARCHITECTURE, "any", "1",
                 Settings.of(Map.of("depth", (long) depth)));
-        return new TrialPlan(SortedMaps.immutable.with("architecture.depth", Integer.toString(depth)), 0, part, "",
+        return TrialPlan.of(SortedMaps.immutable.with("architecture.depth", Integer.toString(depth)), 0, part, "",
                 new ArchitecturePlan.Family(network), part, part, part, part, Lists.immutable.empty(), "auto", Memory.NONE, depth, parameters);
     }
 

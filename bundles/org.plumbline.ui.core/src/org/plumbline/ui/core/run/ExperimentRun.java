@@ -105,6 +105,9 @@ public final class ExperimentRun implements RunListener {
 
     /** Nobody runs it now. */
     void rests(boolean complete) {
+        synchronized (this) {
+            startedAt = Long.MIN_VALUE;
+        }
         end(complete ? Phase.DONE : Phase.STOPPED, "");
     }
 
@@ -168,7 +171,7 @@ public final class ExperimentRun implements RunListener {
         boolean active = phase == Phase.RUNNING || phase == Phase.STOPPING;
         long now = active ? System.nanoTime() : endedAt;
         Optional<Double> remaining = active ? RemainingTime.seconds(all, now, workers) : Optional.empty();
-        return new RunSnapshot(phase, all, all.count(r -> r.state().isFinal()), results, (now - startedAt) / NANOS,
+        return new RunSnapshot(phase, all, all.count(r -> r.state().isFinal()), results, startedAt == Long.MIN_VALUE ? Double.NaN : (now - startedAt) / NANOS,
                 remaining, message);
     }
 }

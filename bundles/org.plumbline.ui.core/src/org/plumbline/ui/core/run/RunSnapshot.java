@@ -13,7 +13,7 @@ import org.plumbline.engine.result.TrialState;
  * @param rows      all trials in the order of the plan
  * @param finished  number of trials that have ended
  * @param results   of the analyses, over the trials that have ended
- * @param elapsed   seconds since it began
+ * @param elapsed   seconds since it was started or taken up here; NaN for a stored run that nobody runs
  * @param remaining seconds that it will probably still take
  * @param message   why it could not go on; empty otherwise
  */

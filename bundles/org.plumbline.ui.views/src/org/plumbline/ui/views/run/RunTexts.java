@@ -18,7 +18,10 @@ final class RunTexts {
     /** @return for example {@code 37 of 75 trials  ·  12 s  ·  about 20 s left} */
     static String status(RunSnapshot run) {
         StringBuilder text = new StringBuilder(run.phase().text()).append("  ·  ").append(run.finished()).append(" of ")
-                .append(run.rows().size()).append(" trials  ·  ").append(duration(run.elapsed()));
+                .append(run.rows().size()).append(" trials");
+        if (!Double.isNaN(run.elapsed())) {
+            text.append("  ·  ").append(duration(run.elapsed()));
+        }
         run.remaining().ifPresent(seconds -> text.append("  ·  about ").append(duration(seconds)).append(" left"));
         for (TrialState state : new TrialState[] {TrialState.DIVERGED, TrialState.FAILED}) {
             int count = run.rows().count(r -> r.state() == state);
