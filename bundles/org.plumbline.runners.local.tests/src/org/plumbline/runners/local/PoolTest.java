@@ -3,7 +3,6 @@ package org.plumbline.runners.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,7 +24,6 @@ import org.plumbline.engine.plan.ArchitecturePlan;
 import org.plumbline.engine.plan.ComponentPlan;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
-import org.plumbline.engine.spi.Runner;
 import org.plumbline.engine.spi.RunnerException;
 import org.plumbline.engine.trial.TrialRequest;
 
@@ -35,50 +33,15 @@ class PoolTest {
     private static final double NO_HANG = 60;
 
     /** Remembers what it is told. */
-    private static final class Heard implements Runner.Work {
+    private static final class Heard extends StubWork {
         private final List<String> started = Collections.synchronizedList(new ArrayList<>());
         private final List<String> done = Collections.synchronizedList(new ArrayList<>());
         private final Map<String, String> lost = Collections.synchronizedMap(new TreeMap<>());
         private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
 
         @Override
-        public void execute(TrialPlan trial) {
-            throw new AssertionError("a pool executes nothing itself");
-        }
-
-        @Override
-        public Path folder() {
-            return Path.of(".");
-        }
-
-        @Override
-        public int threads() {
-            return 1;
-        }
-
-        @Override
-        public boolean packs() {
-            return false;
-        }
-
-        @Override
-        public double checkpointSeconds() {
-            return 1;
-        }
-
-        @Override
-        public TrialRequest request(TrialPlan trial) {
-            return TrialRequest.GO_ON;
-        }
-
-        @Override
         public void started(TrialPlan trial) {
             started.add(trial.id());
-        }
-
-        @Override
-        public void progress(TrialPlan trial, int epoch, long steps, double loss) {
-            throw new AssertionError("the fake worker tells of none");
         }
 
         @Override
@@ -94,11 +57,6 @@ class PoolTest {
         @Override
         public void notice(String text) {
             notices.add(text);
-        }
-
-        @Override
-        public boolean isStopping() {
-            return false;
         }
     }
 

@@ -3,7 +3,6 @@ package org.plumbline.runners.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,9 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.engine.execution.Memory;
 import org.plumbline.engine.plan.TrialPlan;
-import org.plumbline.engine.result.TrialRecord;
-import org.plumbline.engine.spi.Runner;
-import org.plumbline.engine.trial.TrialRequest;
 
 @Timeout(60)
 class ThreadRunnerTest {
@@ -39,9 +35,17 @@ class ThreadRunnerTest {
         return Lists.immutable.fromStream(IntStream.range(0, count).mapToObj(TRIAL));
     }
 
-    private record Action(Consumer<TrialPlan> execution, AtomicBoolean cancelled) implements Runner.Work {
+    private static final class Action extends StubWork {
+        private final Consumer<TrialPlan> execution;
+        private final AtomicBoolean cancelled;
+
         Action(Consumer<TrialPlan> execution) {
             this(execution, new AtomicBoolean());
+        }
+
+        Action(Consumer<TrialPlan> execution, AtomicBoolean cancelled) {
+            this.execution = execution;
+            this.cancelled = cancelled;
         }
 
         @Override
@@ -52,56 +56,6 @@ class ThreadRunnerTest {
         @Override
         public boolean isStopping() {
             return cancelled.get();
-        }
-
-        @Override
-        public TrialRequest request(TrialPlan trial) {
-            return TrialRequest.GO_ON;
-        }
-
-        @Override
-        public Path folder() {
-            throw new AssertionError("threads keep nothing themselves");
-        }
-
-        @Override
-        public int threads() {
-            return 1;
-        }
-
-        @Override
-        public boolean packs() {
-            return false;
-        }
-
-        @Override
-        public double checkpointSeconds() {
-            return 1;
-        }
-
-        @Override
-        public void started(TrialPlan trial) {
-            throw new AssertionError("execute tells of it");
-        }
-
-        @Override
-        public void progress(TrialPlan trial, int epoch, long steps, double loss) {
-            throw new AssertionError("execute tells of it");
-        }
-
-        @Override
-        public void ended(TrialPlan trial, TrialRecord record) {
-            throw new AssertionError("execute tells of it");
-        }
-
-        @Override
-        public void lost(TrialPlan trial, String cause) {
-            throw new AssertionError("no process to lose");
-        }
-
-        @Override
-        public void notice(String text) {
-            throw new AssertionError(text);
         }
     }
 
