@@ -94,8 +94,8 @@ class RunCommandTest {
 
     @Test
     void anotherSeedGivesOtherNumbers() throws IOException {
-        CommandLineSession.run("run", SMALL, "--set", "depth=3", "--set", "seed=0", "--out", folder.resolve("a"));
-        CommandLineSession.run("run", SMALL, "--set", "depth=3", "--set", "seed=7", "--out", folder.resolve("b"));
+        CommandLineSession.run("run", SMALL, "--set", "depth=3", "--set", "seed=0", "--out", place("a"));
+        CommandLineSession.run("run", SMALL, "--set", "depth=3", "--set", "seed=7", "--out", place("b"));
         assertThat(parameters("a").firstEntry().getValue()).isNotEqualTo(parameters("b").firstEntry().getValue());
     }
 
@@ -109,7 +109,7 @@ class RunCommandTest {
     @Test
     void aDivergedTrialIsSaidAndCounts() {
         CommandLineSession session = CommandLineSession.run("run", SMALL, "--set", "depth=3", "--set", "seed=0", "--set", "optimiser=sgd",
-                "--set", "optimiser.lr=1e30", "--set", "architecture.activation=relu", "--out", folder.resolve("a"));
+                "--set", "optimiser.lr=1e30", "--set", "architecture.activation=relu", "--out", place("a"));
         assertThat(session.code()).isEqualTo(ExitCode.TRIAL_FAILED);
         assertThat(session.err()).contains("DIVERGED").contains("step");
         assertThat(session.out()).contains("1 diverged");
@@ -126,19 +126,19 @@ class RunCommandTest {
     @Test
     void theOtherFormatsAreComplete() {
         run("a");
-        String csv = CommandLineSession.run("report", folder.resolve("a"), "--format", "csv").out();
+        String csv = CommandLineSession.run("report", place("a"), "--format", "csv").out();
         assertThat(csv.lines()).hasSize(13);
         assertThat(csv.lines().findFirst().orElse("")).startsWith("id,architecture.depth,seed,depth,state");
-        String html = CommandLineSession.run("report", folder.resolve("a"), "--format", "html").out();
+        String html = CommandLineSession.run("report", place("a"), "--format", "html").out();
         assertThat(html).startsWith("<!DOCTYPE html>").contains("maxNorm(A)").doesNotContain("src=").endsWith("</html>\n");
     }
 
     @Test
     void theGenericBackendAgreesWithTheFusedOne() {
         Object[] short1 = {"run", SMALL, "--set", "depth=4", "--set", "seed=0", "--set", "training.epochs=1"};
-        CommandLineSession.run(Stream.concat(Stream.of(short1), Stream.of("--out", folder.resolve("fused"))).toArray());
+        CommandLineSession.run(Stream.concat(Stream.of(short1), Stream.of("--out", place("fused"))).toArray());
         CommandLineSession generic = CommandLineSession.run(
-                Stream.concat(Stream.of(short1), Stream.of("--backend", "nd4j", "--out", folder.resolve("nd4j"))).toArray());
+                Stream.concat(Stream.of(short1), Stream.of("--backend", "nd4j", "--out", place("nd4j"))).toArray());
         assertThat(generic.code()).as(generic.err()).isZero();
         double a = report("fused").getAsJsonArray("trials").get(0).getAsJsonObject().get("finalLoss").getAsDouble();
         double b = report("nd4j").getAsJsonArray("trials").get(0).getAsJsonObject().get("finalLoss").getAsDouble();
