@@ -123,6 +123,10 @@ class LossAndTrainingContractTest {
         assertThat(outcome.steps()).isEqualTo(one.batches.size());
         assertThat(outcome.epochs()).isEqualTo(one.epochs);
         assertThat(outcome.stopRule()).isNotBlank();
+        training.length(settings, Installed.dataShape()).ifPresent(length -> {
+            assertThat(outcome.steps()).isBetween(length.fewestSteps(), length.mostSteps());
+            assertThat((long) outcome.epochs()).isLessThanOrEqualTo(length.mostEpochs());
+        });
         assertThat(one.data.trainInputs()).containsExactly(before);
     }
 

@@ -43,6 +43,7 @@ import org.plumbline.engine.spi.Loss;
 import org.plumbline.engine.spi.Optimiser;
 import org.plumbline.engine.spi.Runner;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrainingLength;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
 import org.plumbline.engine.spi.TrainingRun;
@@ -222,6 +223,12 @@ public final class TestExperiments {
         @Override
         public int batchCapacity(Settings settings, DataShape data) {
             return data.train();
+        }
+
+        @Override
+        public Optional<TrainingLength> length(Settings settings, DataShape data) {
+            int steps = settings.integer("steps");
+            return Optional.of(new TrainingLength(steps, steps, steps));
         }
 
         @Override

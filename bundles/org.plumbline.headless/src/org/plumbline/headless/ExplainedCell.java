@@ -49,7 +49,7 @@ record ExplainedCell(TrialPlan trial, int seeds, TrialResources resources, Execu
     }
 
     Memory memory() {
-        return resources.parameters().plus(resources.optimiser()).plus(resources.data()).plus(execution.states());
+        return resources.memory(execution);
     }
 
     static JsonObject json(String experiment, ImmutableList<ExplainedCell> cells) {

@@ -30,6 +30,12 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private WorkerOptions workers;
 
+    @Option(names = "--dry-run", description = "Runs nothing and writes nothing: says what the run would take in time, memory and space, and which analyses are not defined.")
+    private boolean dryRun;
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "Of --dry-run. Default: ${DEFAULT-VALUE}.")
+    private ExplainCommand.Format format;
+
     RunCommand(Environment environment) {
         this.environment = environment;
     }
@@ -40,15 +46,24 @@ final class RunCommand implements Callable<Integer> {
             if (out != null) {
                 throw new InvalidInputException("--out: a run that goes on stays in its folder, " + options.source());
             }
-            return ResumeCommand.resume(environment, options.unchangedFolder(), workers);
+            return dryRun ? DryRun.ofFolder(environment, options.unchangedFolder(), workers.workers(), format)
+                    : ResumeCommand.resume(environment, options.unchangedFolder(), workers);
         }
         int count = workers.workers();
         ExperimentOptions.Loaded loaded = options.load(environment, count);
+        if (dryRun) {
+            loaded.notices().forEach(notice -> environment.err().println("plumbline: " + notice));
+            return DryRun.of(environment, loaded.compilation(), loaded.name(), folder(loaded.document().experiment().getName()), count, format);
+        }
         RunPlan plan = loaded.plan(environment.err());
         loaded.notices().forEach(notice -> environment.err().println("plumbline: " + notice));
         loaded.compilation().findings().forEach(f -> environment.err().println("plumbline: " + loaded.name() + ": " + f));
-        Path folder = out != null ? out : Path.of("runs", plan.name() + "-" + LocalDateTime.now().format(STAMP));
+        Path folder = folder(plan.name());
         return RunExecution.run(environment, plan,
                 new RunRequest(folder, workers.runner(), count, workers.checkpointSeconds(), loaded.text()));
+    }
+
+    private Path folder(String experiment) {
+        return out != null ? out : Path.of("runs", experiment + "-" + LocalDateTime.now().format(STAMP));
     }
 }

@@ -3,12 +3,14 @@ package org.plumbline.optimisers;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
+import org.plumbline.engine.spi.TrainingLength;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
 import org.plumbline.engine.spi.TrainingRun;
@@ -30,6 +32,12 @@ public final class FullBatchTraining implements TrainingProcedure {
     @Override
     public int batchCapacity(Settings settings, DataShape data) {
         return data.train();
+    }
+
+    @Override
+    public Optional<TrainingLength> length(Settings settings, DataShape data) {
+        int limit = settings.integer("steps");
+        return Optional.of(new TrainingLength(settings.real("tolerance") > 0 ? 1 : limit, limit, limit));
     }
 
     @Override

@@ -4,12 +4,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
+import org.plumbline.engine.spi.TrainingLength;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
 import org.plumbline.engine.spi.TrainingRun;
@@ -59,6 +61,15 @@ public final class MinibatchTraining implements TrainingProcedure {
     @Override
     public int batchCapacity(Settings settings, DataShape data) {
         return settings.integer("batch");
+    }
+
+    /** A positive tolerance can end the training after its first epoch, patience after as many as it has. */
+    @Override
+    public Optional<TrainingLength> length(Settings settings, DataShape data) {
+        long batches = data.train() / settings.integer("batch");
+        long epochs = settings.integer("epochs");
+        long fewest = settings.real("tolerance") > 0 ? 1 : Math.clamp(settings.integer("patience"), 1, epochs);
+        return Optional.of(new TrainingLength(fewest * batches, epochs * batches, epochs));
     }
 
     @Override

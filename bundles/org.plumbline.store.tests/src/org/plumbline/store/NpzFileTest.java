@@ -37,6 +37,21 @@ class NpzFileTest {
                 "n", NpyFormat.Array.of(new int[] {2}, new byte[] {1, -1})));
     }
 
+    /** Names of one and of two bytes a letter, headers of one and of two lines, no numbers at all. */
+    @Test
+    void theSizeIsKnownBeforeItIsWritten() throws IOException {
+        Map<String, NpyFormat.Array> arrays = arrays();
+        NpzSize size = new NpzSize().with("A", NpyFormat.Type.FLOAT32, 2, 2).with("b/c", NpyFormat.Type.FLOAT64, 3)
+                .with("n", NpyFormat.Type.UINT8, 2);
+        int[] long32 = new int[31];
+        Arrays.fill(long32, 1);
+        arrays.put("\u00e4", NpyFormat.Array.of(long32, new double[1]));
+        arrays.put("none", NpyFormat.Array.of(new int[] {0}, new float[0]));
+        size.with("\u00e4", NpyFormat.Type.FLOAT64, long32).with("none", NpyFormat.Type.FLOAT32, 0);
+        NpzFile.write(file, arrays);
+        assertThat(size.bytes()).isEqualTo(Files.size(file));
+    }
+
     /** A zip with entries as they are given, deflated. */
     private void zip(Map<String, byte[]> entries) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

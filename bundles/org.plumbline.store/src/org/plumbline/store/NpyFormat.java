@@ -147,7 +147,16 @@ public final class NpyFormat {
 
     /** @return how many bytes {@link #encode} gives */
     static long size(Array array) {
-        return header(array).length + (long) array.type().bytes * array.length;
+        return size(array.type(), array.shape);
+    }
+
+    /** The same of an array of this type and shape. */
+    static long size(Type type, int... shape) {
+        long bytes = type.bytes;
+        for (int extent : shape) {
+            bytes *= extent;
+        }
+        return header(type, shape).length + bytes;
     }
 
     /** Gives the file in pieces, so that no second copy of the array is made. */
@@ -168,8 +177,12 @@ public final class NpyFormat {
     }
 
     private static byte[] header(Array array) {
-        String extents = Arrays.stream(array.shape).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
-        String header = "{'descr': '" + array.type().descr + "', 'fortran_order': False, 'shape': (" + extents + "), }";
+        return header(array.type(), array.shape);
+    }
+
+    private static byte[] header(Type type, int[] shape) {
+        String extents = Arrays.stream(shape).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
+        String header = "{'descr': '" + type.descr + "', 'fortran_order': False, 'shape': (" + extents + "), }";
         int unpadded = MAGIC.length + 2 + header.length() + 1;
         return header(header, (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     }

@@ -79,6 +79,11 @@ public final class RunFolder {
         return new RunFolder(path);
     }
 
+    /** A folder in which there may be a run, or will be; looks at nothing and makes nothing. */
+    public static RunFolder at(Path path) {
+        return new RunFolder(path);
+    }
+
     public Path path() {
         return path;
     }
@@ -151,6 +156,8 @@ public final class RunFolder {
         try (Stream<Path> folders = Files.list(parent)) {
             return folders.filter(folder -> !folder.equals(path.toAbsolutePath().normalize()))
                     .filter(folder -> Files.isRegularFile(folder.resolve(RUN))).sorted().map(RunFolder::new).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             throw StoreException.of("list", parent, e);
         }

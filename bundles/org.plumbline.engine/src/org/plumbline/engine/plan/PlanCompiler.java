@@ -47,7 +47,7 @@ public final class PlanCompiler {
             findings.add(new Finding(Severity.valueOf(problem.severity().name()), problem.elementId(), problem.text()));
         }
         if (Finding.blocks(findings.toImmutable())) {
-            return new Compilation(Optional.empty(), findings.toImmutable());
+            return new Compilation(Optional.empty(), findings.toImmutable(), Lists.immutable.empty());
         }
         MutableList<Component> known = Lists.mutable.empty();
         for (Component component : experiment.getComponents()) {
@@ -72,7 +72,7 @@ public final class PlanCompiler {
                     + axes.collect(axis -> axis.path() + " has " + axis.values().size()).makeString(", ")));
         }
         if (Finding.blocks(findings.toImmutable())) {
-            return new Compilation(Optional.empty(), findings.toImmutable());
+            return new Compilation(Optional.empty(), findings.toImmutable(), Lists.immutable.empty());
         }
         Map<String, TrialPlan> trials = new LinkedHashMap<>();
         TrialPlanner planner = new TrialPlanner(registry, options, findings);
@@ -84,12 +84,12 @@ public final class PlanCompiler {
         }
         ImmutableList<Finding> distinct = findings.distinct().toImmutable();
         if (Finding.blocks(distinct)) {
-            return new Compilation(Optional.empty(), distinct);
+            return new Compilation(Optional.empty(), distinct, planner.notDefined());
         }
         ImmutableList<TrialPlan> all = Lists.immutable.withAll(trials.values());
         return new Compilation(Optional.of(new RunPlan(experiment.getName(),
                 experiment.getTitle() == null ? experiment.getName() : experiment.getTitle(), all, all.getFirst().analyses())),
-                distinct);
+                distinct, planner.notDefined());
     }
 
     private boolean isKnown(Component component, MutableList<Finding> findings) {

@@ -28,6 +28,7 @@ final class TrialPlanner {
     private final ContributionRegistry registry;
     private final PlanOptions options;
     private final MutableList<Finding> findings;
+    private final MutableList<Finding> notDefined = Lists.mutable.empty();
     private final Map<String, Optional<DataInfo>> datasets = new HashMap<>();
 
     private record DataInfo(DataShape shape, String digest) {
@@ -120,7 +121,14 @@ final class TrialPlanner {
 
     private void check(ComponentPlan plan, Network network) {
         Analysis analysis = registry.get(ContributionKind.ANALYSIS, plan.contribution()).create(Analysis.class);
-        analysis.notDefinedFor(network, plan.settings())
-                .ifPresent(reason -> findings.add(Finding.error(plan.element(), reason)));
+        analysis.notDefinedFor(network, plan.settings()).map(reason -> Finding.error(plan.element(), reason)).ifPresent(finding -> {
+            findings.add(finding);
+            notDefined.add(finding);
+        });
+    }
+
+    /** @return why analyses are not defined for networks that were planned, each reason once */
+    ImmutableList<Finding> notDefined() {
+        return notDefined.distinct().toImmutable();
     }
 }

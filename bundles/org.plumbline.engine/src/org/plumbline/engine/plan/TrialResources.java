@@ -16,6 +16,7 @@ import org.plumbline.engine.network.ShapeException;
 import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.Dataset;
 import org.plumbline.engine.spi.Optimiser;
+import org.plumbline.engine.spi.TrainingLength;
 import org.plumbline.engine.spi.TrainingProcedure;
 
 /** How a trial will be computed, and the memory that this takes. */
@@ -25,8 +26,11 @@ public final class TrialResources {
     private final DataShape data;
     private final int capacity;
     private final int stateArrays;
+    private final Optional<TrainingLength> length;
 
-    private TrialResources(TrialPlan trial, Network network, DataShape data, int capacity, int stateArrays) {
+    private TrialResources(TrialPlan trial, Network network, DataShape data, int capacity, int stateArrays,
+            Optional<TrainingLength> length) {
+        this.length = length;
         this.trial = trial;
         this.network = network;
         this.data = data;
@@ -45,11 +49,12 @@ public final class TrialResources {
 
     /** @param network that of the trial, for these data */
     public static TrialResources of(TrialPlan trial, ContributionRegistry registry, Network network, DataShape data) {
-        int capacity = registry.get(ContributionKind.TRAINING, trial.training().contribution()).create(TrainingProcedure.class)
-                .batchCapacity(trial.training().settings(), data);
+        TrainingProcedure training = registry.get(ContributionKind.TRAINING, trial.training().contribution())
+                .create(TrainingProcedure.class);
+        int capacity = training.batchCapacity(trial.training().settings(), data);
         int arrays = registry.get(ContributionKind.OPTIMISER, trial.optimiser().contribution()).create(Optimiser.class)
                 .stateArrays(trial.optimiser().settings());
-        return new TrialResources(trial, network, data, capacity, arrays);
+        return new TrialResources(trial, network, data, capacity, arrays, training.length(trial.training().settings(), data));
     }
 
     /** @return the most examples of one step */
@@ -97,6 +102,16 @@ public final class TrialResources {
 
     private Memory states(Network any) {
         return trial.memory().minus(parameters(any)).minus(optimiser(any)).minus(data());
+    }
+
+    /** @return all of it, when run as {@link #execution()} says */
+    public Memory memory(ExecutionPlan execution) {
+        return parameters().plus(optimiser()).plus(data()).plus(execution.states());
+    }
+
+    /** @return how many steps the training takes; empty if that is not known */
+    public Optional<TrainingLength> length() {
+        return length;
     }
 
     /**

@@ -59,7 +59,8 @@ public record RunHeader(String name, String title, String identity, int planned,
         }
     }
 
-    static RunHeader parse(String text, String file) throws StoreException {
+    /** @throws StoreException if the text is not the description of a run; names the file */
+    public static RunHeader parse(String text, String file) throws StoreException {
         try {
             JsonObject json = JsonParser.parseString(text).getAsJsonObject();
             int format = json.get("format").getAsInt();

@@ -1,6 +1,5 @@
 package org.plumbline.engine.run;
 
-import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.collections.api.factory.Lists;
@@ -12,7 +11,6 @@ import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.plan.RunPlan;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
-import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Runner;
 import org.plumbline.store.Ownership;
 import org.plumbline.store.RunFolder;
@@ -123,14 +121,13 @@ public final class RunService {
      */
     private static ImmutableList<TrialPlan> reuse(RunPlan plan, RunFolder folder, RunWork work) throws StoreException {
         MutableList<TrialPlan> pending = Lists.mutable.empty();
-        folder.refresh();
-        List<RunFolder> siblings = readable(folder.siblings());
+        KnownTrials known = KnownTrials.of(folder);
         for (TrialPlan trial : plan.trials()) {
-            TrialFolder stored = folder.trial(trial.id());
-            Optional<TrialRecord> record = result(stored);
+            Optional<TrialRecord> record = known.here(trial);
             if (record.isEmpty()) {
+                TrialFolder stored = folder.trial(trial.id());
                 stored.reopen();
-                record = adopted(stored, siblings, trial);
+                record = adopted(stored, known.beside(trial));
             }
             if (record.isPresent()) {
                 work.reuse(trial, record.get());
@@ -141,43 +138,12 @@ public final class RunService {
         return pending.toImmutable();
     }
 
-    private static List<RunFolder> readable(List<RunFolder> siblings) {
-        return siblings.stream().filter(sibling -> {
-            try {
-                sibling.refresh();
-                return true;
-            } catch (StoreException e) {
-                return false;
-            }
-        }).toList();
-    }
-
-    private static Optional<TrialRecord> result(TrialFolder stored) throws StoreException {
-        return RunArchive.read(stored).filter(r -> r.state() == TrialState.DONE || r.state() == TrialState.DIVERGED);
-    }
-
-    private static Optional<TrialRecord> adopted(TrialFolder stored, List<RunFolder> siblings, TrialPlan trial) throws StoreException {
-        for (RunFolder sibling : siblings) {
-            Optional<TrialRecord> known = knownElsewhere(sibling, trial);
-            if (known.isPresent() && stored.adopt(sibling.trial(trial.id()), RunJson.GSON.toJson(RunJson.of(known.get())))) {
-                return known;
+    private static Optional<TrialRecord> adopted(TrialFolder stored, Iterable<KnownTrials.Known> known) throws StoreException {
+        for (KnownTrials.Known elsewhere : known) {
+            if (stored.adopt(elsewhere.folder(), RunJson.GSON.toJson(RunJson.of(elsewhere.record())))) {
+                return Optional.of(elsewhere.record());
             }
         }
         return Optional.empty();
-    }
-
-    /**
-     * The result of a trial in another run, in the words of this one. A run that cannot be read is no obstacle, and one whose
-     * analyses have other names is not asked.
-     */
-    private static Optional<TrialRecord> knownElsewhere(RunFolder sibling, TrialPlan trial) {
-        try {
-            return result(sibling.trial(trial.id())).filter(record -> record.state() != TrialState.DONE
-                    || trial.analyses().allSatisfy(analysis -> record.measurements().keysView()
-                            .anySatisfy(quantity -> quantity.startsWith(analysis.element() + "/")) || record.measurements().isEmpty()))
-                    .map(record -> record.in(trial.cell()));
-        } catch (StoreException e) {
-            return Optional.empty();
-        }
     }
 }

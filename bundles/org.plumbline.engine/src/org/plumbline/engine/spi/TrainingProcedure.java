@@ -1,5 +1,7 @@
 package org.plumbline.engine.spi;
 
+import java.util.Optional;
+
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.Settings;
 
@@ -11,6 +13,11 @@ public interface TrainingProcedure {
 
     /** @return the most examples that one step uses */
     int batchCapacity(Settings settings, DataShape data);
+
+    /** @return how many steps it takes, for a loss that is never negative; empty: not known before */
+    default Optional<TrainingLength> length(Settings settings, DataShape data) {
+        return Optional.empty();
+    }
 
     /** @return a training that has made no step yet */
     TrainingRun begin(TrainingTask task, Settings settings);

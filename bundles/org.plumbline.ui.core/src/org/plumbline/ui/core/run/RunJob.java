@@ -70,10 +70,15 @@ public final class RunJob extends Job {
                 PlanOptions.of(PlanOptions.AUTO, workers));
         open.setFindings(compilation.findings());
         RunPlan plan = compilation.plan().orElseThrow(() -> new InvalidInputException(refusal(compilation)));
-        Path folder = file.getProject().getLocation().toPath().resolve(Runs.FOLDER)
-                .resolve(plan.name() + "-" + STAMP.format(LocalDateTime.now()));
+        Path folder = newFolder(file, plan.name());
         ExperimentRun run = new ExperimentRun(plan, folder, workers, runs::changed);
         return new RunJob(registry, run, Optional.of(new RunRequest(folder, RunRequest.LOCAL, workers, text(open, file))));
+    }
+
+    /** @return where a run of the experiment in the file that begins now is stored */
+    static Path newFolder(IFile file, String experiment) {
+        return file.getProject().getLocation().toPath().resolve(Runs.FOLDER)
+                .resolve(experiment + "-" + STAMP.format(LocalDateTime.now()));
     }
 
     /**
