@@ -2,8 +2,6 @@ package org.plumbline.numerics.regression;
 
 import java.util.Optional;
 
-import org.apache.commons.math3.distribution.TDistribution;
-
 /**
  * The mean of independent replicates with Student's t.
  * <p>mean -+ t s / sqrt(n), s^2 = sum (x_i - mean)^2 / (n - 1), n - 1 degrees of freedom.</p>
@@ -65,6 +63,6 @@ public record SampleMean(double mean, double error, int count) {
         if (error == 0) {
             return mean == expected ? 1 : 0;
         }
-        return 2 * new TDistribution(null, count - 1).cumulativeProbability(-Math.abs((mean - expected) / error));
+        return StudentT.outside((mean - expected) / error, count - 1);
     }
 }
