@@ -54,7 +54,7 @@ public record DepthForecast(double depth, double predicted, Interval interval, d
             double sxx = Arrays.stream(logs).map(t -> (t - centre) * (t - centre)).sum();
             mean += (line.intercept() + line.slope() * x) / rest.size();
             factor += 1 + 1.0 / logs.length + (x - centre) * (x - centre) / sxx;
-            squares += Arrays.stream(CurvatureTest.residuals(logs, values)).map(e -> e * e).sum();
+            squares += Arrays.stream(Curvature.residuals(logs, values)).map(e -> e * e).sum();
             freedom += logs.length - 2;
         }
         double halfWidth = StudentT.twoSided(level, freedom) * Math.sqrt(squares / freedom * factor) / rest.size();

@@ -27,8 +27,8 @@ import org.plumbline.numerics.regression.SeedExponents.SeedSweep;
  *                   cannot be told
  * @param findings   plain sentences
  */
-public record ExponentCard(SeedExponents exponents, Optional<Interval> interval, FitWindows windows, CurvatureTest curvature,
-        ScatterTest scatter, List<DepthModelFit> ranking, Optional<DepthForecast> forecast, Optional<SampleMean> offsetExponent,
+public record ExponentCard(SeedExponents exponents, Optional<Interval> interval, FitWindows windows, Curvature curvature,
+        ScatterTrend scatter, List<DepthModelFit> ranking, Optional<DepthForecast> forecast, Optional<SampleMean> offsetExponent,
         List<String> findings) {
 
     /** Lead in AICc from which a rival counts as better: beyond, the power law has "considerably less support" (Burnham, Anderson). */
@@ -49,7 +49,7 @@ public record ExponentCard(SeedExponents exponents, Optional<Interval> interval,
         FitWindows windows = FitWindows.of(table);
         double[] common = table.commonDepths();
         ExponentCard card = new ExponentCard(SeedExponents.of(table.sweeps()), windows.interval(level), windows,
-                CurvatureTest.of(table.sweeps()), ScatterTest.of(table.sweeps()),
+                Curvature.of(table.sweeps()), ScatterTrend.of(table.sweeps()),
                 common.length < DEPTHS_TO_RANK ? List.of() : DepthModelFit.ranked(common, table.geometricMeans()),
                 DepthForecast.of(table, level), Optional.empty(), List.of());
         return new ExponentCard(card.exponents, card.interval, windows, card.curvature, card.scatter, card.ranking, card.forecast,

@@ -13,7 +13,7 @@ import org.plumbline.numerics.regression.SeedExponents.SeedSweep;
  * @param curvature   mean over seeds of c, slope gained for each factor e^(1/2) in depth; 0 for a power law
  * @param probability of a bend at least as large by chance, if there is none; below 0.05 it counts
  */
-public record CurvatureTest(double curvature, double probability) {
+public record Curvature(double curvature, double probability) {
 
     /** Probability below which a bend counts. */
     public static final double SIGNIFICANCE = 0.05;
@@ -23,7 +23,7 @@ public record CurvatureTest(double curvature, double probability) {
         return probability < SIGNIFICANCE;
     }
 
-    static CurvatureTest of(List<SeedSweep> sweeps) {
+    static Curvature of(List<SeedSweep> sweeps) {
         double[] bends = new double[sweeps.size()];
         double probability = 1;
         double largest = 0;
@@ -47,7 +47,7 @@ public record CurvatureTest(double curvature, double probability) {
             probability = mean.probability(0);
         }
         // Rounding is no bend.
-        return new CurvatureTest(mean.mean(), largest < 1e-10 ? 1 : probability);
+        return new Curvature(mean.mean(), largest < 1e-10 ? 1 : probability);
     }
 
     static double[] residuals(double[] x, double[] y) {

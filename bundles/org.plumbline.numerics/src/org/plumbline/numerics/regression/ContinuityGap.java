@@ -8,13 +8,13 @@ import java.util.Optional;
  * is the mean over seeds with Student's t interval. g > 0.2: increments vanish faster than weights, a continuous limit (H1);
  * |g| < 0.1: none; between: undecided. With the interval: the estimate must lie in a band and the interval must exclude the other
  * band, that is low > 0.1 for H1 and -0.2 < low, high < 0.2 for none; a gap with high < -0.1 says that neither fits.</p>
- * Source: `scaling-limits` 4.4, step 1, derived there; the rule for the interval is ours. Pinned by GapTestTest.
+ * Source: `scaling-limits` 4.4, step 1, derived there; the rule for the interval is ours. Pinned by ContinuityGapTest.
  *
  * @param gap      g, mean over seeds
  * @param interval of g; empty with one seed, which cannot decide
  * @param limit    what follows
  */
-public record GapTest(double gap, Optional<Interval> interval, Limit limit) {
+public record ContinuityGap(double gap, Optional<Interval> interval, Limit limit) {
 
     /** Gap above which increments vanish clearly faster than weights. */
     public static final double CONTINUOUS_FROM = 0.2;
@@ -39,7 +39,7 @@ public record GapTest(double gap, Optional<Interval> interval, Limit limit) {
      * @param level     of the interval, in (0, 1)
      * @throws IllegalArgumentException if the numbers of seeds differ or the level is out of range
      */
-    public static GapTest of(SeedExponents maxNorm, SeedExponents increment, double level) {
+    public static ContinuityGap of(SeedExponents maxNorm, SeedExponents increment, double level) {
         if (maxNorm.seedCount() != increment.seedCount()) {
             throw new IllegalArgumentException("gap test: got " + maxNorm.seedCount() + " seeds of the largest norm and "
                     + increment.seedCount() + " of the largest increment");
@@ -52,7 +52,7 @@ public record GapTest(double gap, Optional<Interval> interval, Limit limit) {
         }
         SampleMean mean = SampleMean.of(gaps);
         Optional<Interval> interval = mean.interval(level);
-        return new GapTest(mean.mean(), interval, limit(mean.mean(), interval));
+        return new ContinuityGap(mean.mean(), interval, limit(mean.mean(), interval));
     }
 
     private static Limit limit(double gap, Optional<Interval> interval) {

@@ -11,26 +11,26 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
-import org.plumbline.numerics.regression.GapTest.Limit;
+import org.plumbline.numerics.regression.ContinuityGap.Limit;
 import org.plumbline.numerics.regression.SeedExponents.SeedSweep;
 import org.plumbline.numerics.series.DepthStatistics;
 import org.plumbline.numerics.series.StackedTensor;
 
-class GapTestTest {
+class ContinuityGapTest {
 
     private static final double[] DEPTHS = {16, 32, 64, 128, 256, 512};
 
     /** Exponents -0.2, -0.2 and -0.7, -0.5: gaps 0.5 and 0.3, mean 0.4, s = sqrt(0.02), t(1; 80 %) = 3.077684, half width 0.307768. */
     @Test
     void twoSeedsByHand() {
-        GapTest test = GapTest.of(exact(-0.2, -0.2), exact(-0.7, -0.5), 0.8);
+        ContinuityGap test = ContinuityGap.of(exact(-0.2, -0.2), exact(-0.7, -0.5), 0.8);
         assertThat(test.gap()).isCloseTo(0.4, within(1e-13));
         assertThat(test.interval().orElseThrow().low()).isCloseTo(0.4 - 0.307768, within(1e-6));
         assertThat(test.limit()).isEqualTo(Limit.UNDECIDED);
-        assertThat(GapTest.of(exact(-0.2, -0.2), exact(-0.7, -0.69), 0.95).limit()).isEqualTo(Limit.CONTINUOUS);
-        assertThat(GapTest.of(exact(-0.5, -0.5), exact(-0.51, -0.5), 0.95).limit()).isEqualTo(Limit.NONE);
-        assertThat(GapTest.of(exact(-0.5, -0.5), exact(-0.65, -0.651), 0.95).limit()).isEqualTo(Limit.UNDECIDED);
-        assertThat(GapTest.of(exact(-0.5), exact(-1.5), 0.95).limit()).isEqualTo(Limit.UNDECIDED);
+        assertThat(ContinuityGap.of(exact(-0.2, -0.2), exact(-0.7, -0.69), 0.95).limit()).isEqualTo(Limit.CONTINUOUS);
+        assertThat(ContinuityGap.of(exact(-0.5, -0.5), exact(-0.51, -0.5), 0.95).limit()).isEqualTo(Limit.NONE);
+        assertThat(ContinuityGap.of(exact(-0.5, -0.5), exact(-0.65, -0.651), 0.95).limit()).isEqualTo(Limit.UNDECIDED);
+        assertThat(ContinuityGap.of(exact(-0.5), exact(-1.5), 0.95).limit()).isEqualTo(Limit.UNDECIDED);
     }
 
     /** Known limits: smooth weights have g = 1, independent noise g = 0; sampled through the statistics themselves. */
@@ -38,12 +38,12 @@ class GapTestTest {
     void smoothWeightsAndNoise() {
         assertThat(ofWeights(0, 12).limit()).isEqualTo(Limit.CONTINUOUS);
         assertThat(ofWeights(0, 12).gap()).isCloseTo(1, within(0.02));
-        GapTest noise = ofWeights(1, 12);
+        ContinuityGap noise = ofWeights(1, 12);
         assertThat(noise.limit()).isEqualTo(Limit.NONE);
         assertThat(noise.interval().orElseThrow().contains(0)).isTrue();
     }
 
-    private static GapTest ofWeights(double noise, int seeds) {
+    private static ContinuityGap ofWeights(double noise, int seeds) {
         RandomStream stream = new RandomStreams(6).stream("weights");
         List<SeedSweep> largest = new ArrayList<>();
         List<SeedSweep> increments = new ArrayList<>();
@@ -63,12 +63,12 @@ class GapTestTest {
             largest.add(new SeedSweep(s, DEPTHS, max));
             increments.add(new SeedSweep(s, DEPTHS, increment));
         }
-        return GapTest.of(SeedExponents.of(largest), SeedExponents.of(increments), 0.95);
+        return ContinuityGap.of(SeedExponents.of(largest), SeedExponents.of(increments), 0.95);
     }
 
     @Test
     void refusesUnequalNumbersOfSeeds() {
-        assertThatThrownBy(() -> GapTest.of(exact(-1), exact(-1, -1), 0.95)).hasMessageContaining("got 1 seeds").hasMessageContaining("2 of");
+        assertThatThrownBy(() -> ContinuityGap.of(exact(-1), exact(-1, -1), 0.95)).hasMessageContaining("got 1 seeds").hasMessageContaining("2 of");
     }
 
     private static SeedExponents exact(double... exponents) {

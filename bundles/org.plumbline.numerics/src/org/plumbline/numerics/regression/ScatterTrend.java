@@ -14,7 +14,7 @@ import org.plumbline.numerics.regression.SeedExponents.SeedSweep;
  * @param slope       change of the mean |e| for a factor e in depth
  * @param probability of a change at least as large by chance, if there is none; below 0.025 it counts
  */
-public record ScatterTest(double slope, double probability) {
+public record ScatterTrend(double slope, double probability) {
 
     /** Probability below which a change counts; as |e| is skew, it is found in 4 to 6 % of sweeps that have none. */
     public static final double SIGNIFICANCE = 0.025;
@@ -24,7 +24,7 @@ public record ScatterTest(double slope, double probability) {
         return probability < SIGNIFICANCE;
     }
 
-    static ScatterTest of(List<SeedSweep> sweeps) {
+    static ScatterTrend of(List<SeedSweep> sweeps) {
         int count = sweeps.stream().mapToInt(s -> s.depths().length).sum();
         double[] x = new double[count];
         double[] sizes = new double[count];
@@ -32,7 +32,7 @@ public record ScatterTest(double slope, double probability) {
         int at = 0;
         for (SeedSweep sweep : sweeps) {
             double[] depths = SweepTable.logarithms(sweep.depths());
-            double[] rest = CurvatureTest.residuals(depths, SweepTable.logarithms(sweep.values()));
+            double[] rest = Curvature.residuals(depths, SweepTable.logarithms(sweep.values()));
             double mean = 0;
             for (double depth : depths) {
                 mean += depth / depths.length;
@@ -52,6 +52,6 @@ public record ScatterTest(double slope, double probability) {
         LinearFit line = LinearFit.of(x, sizes);
         // Rounding is no scatter.
         boolean exact = largest < 1e-10;
-        return new ScatterTest(line.slope(), exact ? 1 : StudentT.outside(line.slope() / line.slopeError(), count - 2));
+        return new ScatterTrend(line.slope(), exact ? 1 : StudentT.outside(line.slope() / line.slopeError(), count - 2));
     }
 }
