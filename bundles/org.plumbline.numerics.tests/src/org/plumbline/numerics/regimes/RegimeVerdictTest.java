@@ -138,6 +138,23 @@ class RegimeVerdictTest {
         assertThat(one.evidence().getFirst().conclusion()).contains("two are needed");
     }
 
+    /** At depths of 100 and less none is taken for another; persistent noise least, as the window of the detrended sum is floored. */
+    @ParameterizedTest
+    @EnumSource(Case.class)
+    void neverWrongAtModestDepths(Case c) {
+        RandomStream stream = new RandomStreams(43).stream(c.name());
+        for (int r = 0; r < 20; r++) {
+            assertThat(verdict(c, 5, new int[] {12, 20, 40, 70, 100}, stream).regime()).isIn(c.right, Regime.UNDECIDED);
+        }
+    }
+
+    /** Fewer than three depths of 30 or more: the order of the detrended sum is not known, and is said so. */
+    @Test
+    void theDetrendedSumNeedsDepth() {
+        RegimeVerdict verdict = verdict(Case.BROWNIAN, 5, new int[] {4, 8, 16, 64}, new RandomStreams(44).stream("weights"));
+        assertThat(verdict.evidence()).anyMatch(e -> e.quantity().startsWith("order of the detrended sum") && e.conclusion().equals("not known"));
+    }
+
     /** By hand, two equal seeds, so that the intervals are points: each rule once, at its limit values. */
     @Test
     void rulesByHand() {

@@ -17,13 +17,21 @@ import org.plumbline.numerics.series.DepthStatistics;
  * @param increment        slope of the largest increment norm
  * @param rootSumOfSquares slope of R
  * @param cumulativeSum    slope of the norm of the sum
- * @param detrended        slope of the detrended cumulative sum
+ * @param detrended        slope of the detrended cumulative sum, over depths from 30 on, where its window is a tenth of the depth;
+ *                         NaN if it is not known
  * @param depths           number of depths
  * @param shallowest       smallest depth
  * @param deepest          largest depth
  */
 public record DepthOrders(double[] alpha, double[] maxNorm, double[] increment, double[] rootSumOfSquares, double[] cumulativeSum,
         double[] detrended, int depths, double shallowest, double deepest) {
+
+    /**
+     * Depth from which the window of the detrended cumulative sum, max(3, floor(L / 10)), grows with L; below, the statistic falls
+     * for that reason alone. The program of the paper fits it from 200 on.
+     */
+    public static final int DETRENDED_FROM = 30;
+    private static final int FEWEST_DEPTHS = 3;
 
     /**
      * Checks that all have one number for each seed.
@@ -56,8 +64,16 @@ public record DepthOrders(double[] alpha, double[] maxNorm, double[] increment, 
                 slopes(seeds, "largest increment", DepthStatistics::maxIncrementNorm),
                 slopes(seeds, "root of the sum of squares", DepthStatistics::rootSumOfSquares),
                 slopes(seeds, "norm of the sum", DepthStatistics::cumulativeSumNorm),
-                slopes(seeds, "detrended cumulative sum", DepthStatistics::detrendedCumulativeSum), layers.length, layers[0],
-                layers[layers.length - 1]);
+                detrended(seeds), layers.length, layers[0], layers[layers.length - 1]);
+    }
+
+    private static double[] detrended(List<List<DepthStatistics>> seeds) {
+        List<List<DepthStatistics>> deep = seeds.stream()
+                .map(seed -> seed.stream().filter(s -> s.layers() >= DETRENDED_FROM).toList()).toList();
+        if (deep.stream().anyMatch(seed -> seed.size() < FEWEST_DEPTHS)) {
+            return seeds.stream().mapToDouble(seed -> Double.NaN).toArray();
+        }
+        return slopes(deep, "detrended cumulative sum", DepthStatistics::detrendedCumulativeSum);
     }
 
     private static double[] slopes(List<List<DepthStatistics>> seeds, String name, ToDoubleFunction<DepthStatistics> statistic) {

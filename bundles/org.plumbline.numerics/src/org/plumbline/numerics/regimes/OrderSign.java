@@ -1,5 +1,6 @@
 package org.plumbline.numerics.regimes;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.plumbline.numerics.regression.Interval;
@@ -12,7 +13,7 @@ import org.plumbline.numerics.regression.SampleMean;
  * Source: bands of `scaling-limits` 4.4; the part of the interval is ours.
  *
  * @param mean     over seeds
- * @param interval of the mean; empty with one seed, then OPEN
+ * @param interval of the mean; empty with one seed or an unknown order, then OPEN
  * @param sign     what follows
  */
 record OrderSign(double mean, Optional<Interval> interval, Sign sign) {
@@ -22,6 +23,9 @@ record OrderSign(double mean, Optional<Interval> interval, Sign sign) {
     }
 
     static OrderSign of(double[] orders, double inner, double outer, double level) {
+        if (Arrays.stream(orders).anyMatch(Double::isNaN)) {
+            return new OrderSign(Double.NaN, Optional.empty(), Sign.OPEN);
+        }
         SampleMean mean = SampleMean.of(orders);
         Optional<Interval> interval = mean.interval(level);
         return new OrderSign(mean.mean(), interval, interval.map(i -> sign(mean.mean(), i, inner, outer)).orElse(Sign.OPEN));

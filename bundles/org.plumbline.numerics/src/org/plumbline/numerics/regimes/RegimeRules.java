@@ -149,7 +149,7 @@ final class RegimeRules {
         case ZERO -> "zero";
         case ABOVE -> "positive";
         case BELOW -> "negative";
-        case OPEN -> "open";
+        case OPEN -> Double.isNaN(test.mean()) ? "not known" : "open";
         }));
         return test;
     }
