@@ -44,7 +44,7 @@ public final class PVariation {
     /**
      * Returns the same number as {@link #direct} in a small part of the time: pairs are screened in single precision with a
      * bound on its error, whole blocks of the path by their centre and radius, and only what can be the maximum is computed in
-     * double. Ten thousand 10x10 matrices take 0.05 s (noise) to 0.8 s (Brownian, p = 2, where nothing can be passed over) of one core; needs 12 L m bytes.
+     * double. Ten thousand 10x10 matrices take 0.05 s (noise) to 0.6 s (Brownian, p = 2, where nothing can be passed over) of one core; needs 12 L m bytes.
      *
      * @param path W. Not modified.
      * @param p    in [1, 500]

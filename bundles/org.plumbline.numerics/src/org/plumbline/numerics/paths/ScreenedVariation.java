@@ -13,7 +13,8 @@ import java.util.Arrays;
  */
 final class ScreenedVariation {
 
-    private static final int BLOCK = 128;
+    /** Points of a block: 64 matrices of 10x10 in single precision fit the first cache; 128 take a third longer. */
+    private static final int BLOCK = 64;
     private static final double UNIT_ROUNDOFF = 0x1p-24;
     private static final double MARGIN = 1 + 1e-9;
     private static final double ROUNDING = 1 + 1e-12;
