@@ -30,6 +30,8 @@ class DepthStatisticsTest {
         assertThat(s.cumulativeSumNorm()).isCloseTo(Math.sqrt(90), within(1e-14));
         assertThat(s.quadraticVariation()).isCloseTo(Math.sqrt(50), within(1e-14));
         assertThat(s.h1Norm()).isCloseTo(Math.sqrt(150), within(1e-14));
+        assertThat(s.squaredVariation()).isCloseTo(50, within(1e-13));
+        assertThat(s.scaledIncrement(2)).isCloseTo(45, within(1e-13));
         assertThat(s.detrendedCumulativeSum()).isCloseTo(Math.sqrt(5), within(1e-14));
     }
 

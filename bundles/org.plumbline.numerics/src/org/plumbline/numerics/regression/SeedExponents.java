@@ -88,14 +88,7 @@ public final class SeedExponents {
      * @throws IllegalArgumentException if the level is not strictly between 0 and 1
      */
     public Optional<Interval> seedInterval(double level) {
-        Interval.requireLevel(level);
-        int n = slopes.length;
-        if (n < 2) {
-            return Optional.empty();
-        }
-        double mean = meanSlope();
-        double variance = Arrays.stream(slopes).map(s -> (s - mean) * (s - mean)).sum() / (n - 1);
-        return Optional.of(Interval.around(mean, StudentT.twoSided(level, n - 1) * Math.sqrt(variance / n), level));
+        return SampleMean.of(slopes).interval(level);
     }
 
     /**

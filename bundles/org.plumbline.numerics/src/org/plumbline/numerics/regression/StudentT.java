@@ -16,4 +16,9 @@ final class StudentT {
         Interval.requireLevel(level);
         return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(0.5 + level / 2);
     }
+
+    /** Returns P(|T| >= |t|). Source: as above. Pinned by SampleMeanTest. */
+    static double outside(double t, int degreesOfFreedom) {
+        return 2 * new TDistribution(null, degreesOfFreedom).cumulativeProbability(-Math.abs(t));
+    }
 }

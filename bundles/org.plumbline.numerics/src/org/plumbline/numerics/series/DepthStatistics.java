@@ -60,4 +60,18 @@ public record DepthStatistics(int layers, double maxNorm, double maxIncrementNor
         return new DepthStatistics(layers, Math.sqrt(maxSquare), Math.sqrt(maxIncrement), Math.sqrt(squares),
                 Math.sqrt(sumSquare), Math.sqrt(increments), Math.sqrt(layers * increments), DetrendedCumulativeSum.of(tensors));
     }
+
+    /**
+     * Returns the scaled increments L^beta max_k |W_{k+1} - W_k|: they tend to 0 if L^beta W has a continuous limit.
+     *
+     * @param beta finite
+     */
+    public double scaledIncrement(double beta) {
+        return Math.pow(layers, beta) * maxIncrementNorm;
+    }
+
+    /** Returns the quadratic variation without its root, sum_k |W_{k+1} - W_k|^2, in squared units of W. */
+    public double squaredVariation() {
+        return quadraticVariation * quadraticVariation;
+    }
 }
