@@ -44,17 +44,20 @@ final class LiveTrial {
     final RandomStream shuffle;
     final RandomStream noise;
     final MutableDoubleList losses = DoubleLists.mutable.empty();
-    private final long start = System.nanoTime();
+    private final long start;
     private double secondsBefore;
     long steps;
 
-    LiveTrial(String id, Network network, RealArray parameters, RealArray statistics, RandomStream shuffle, RandomStream noise) {
+    /** @param start {@link System#nanoTime()} when the trial began, before its data were made */
+    LiveTrial(String id, Network network, RealArray parameters, RealArray statistics, RandomStream shuffle, RandomStream noise,
+            long start) {
         this.id = id;
         this.network = network;
         this.parameters = parameters;
         this.statistics = statistics;
         this.shuffle = shuffle;
         this.noise = noise;
+        this.start = start;
     }
 
     /** @return seconds of work, those of earlier attempts included up to the checkpoint that this one began from */
