@@ -171,8 +171,12 @@ public final class TrialFolder {
             return Optional.empty();
         }
         String name = RunFolder.read(file).strip();
+        if (name.isEmpty()) {
+            // Its writer was killed between making and filling it: nobody has won.
+            return Optional.empty();
+        }
         Path attempt = path.resolve(ATTEMPTS).resolve(name).normalize();
-        if (name.isEmpty() || !attempt.startsWith(path.resolve(ATTEMPTS)) || !Files.isDirectory(attempt)) {
+        if (!attempt.startsWith(path.resolve(ATTEMPTS)) || !Files.isDirectory(attempt)) {
             throw new StoreException(file + " names no attempt: '" + name + "'");
         }
         return Optional.of(attempt);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 import org.eclipse.collections.api.factory.Lists;
@@ -13,7 +14,10 @@ import org.eclipse.collections.api.list.MutableList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.engine.TestExperiments;
+import org.plumbline.engine.contribution.ContributionKind;
+import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.finding.InvalidInputException;
+import org.plumbline.engine.plan.ComponentPlan;
 import org.plumbline.engine.plan.PlanCompiler;
 import org.plumbline.engine.plan.PlanOptions;
 import org.plumbline.engine.plan.RunPlan;
@@ -114,6 +118,29 @@ class RunServiceTest {
         assertThat(outcome.records().getFirst().message()).contains("optimiser 'descent' of bundle test").contains("cannot climb");
         assertThat(events.selectInstancesOf(RunEvent.TrialStarted.class)).hasSize(3);
         assertThat(events.selectInstancesOf(RunEvent.Notice.class).collect(RunEvent.Notice::text)).anyMatch(t -> t.contains("optimiser 'descent'"));
+    }
+
+    @Test
+    void anEmptyWinnerIsThatOfAKilledProcess() throws Exception {
+        run(plan("2", 1), "a", 1, event -> { });
+        String id = plan("2", 1).trials().getFirst().id();
+        Path winner = folder.resolve("a/trials").resolve(id.substring(0, 2)).resolve(id).resolve("winner");
+        Files.writeString(winner, "");
+        assertThat(RunArchive.open(folder.resolve("a")).complete()).isFalse();
+        assertThat(run(plan("2", 1), "a", 1, event -> { }).allDone()).isTrue();
+        assertThat(winner).isNotEmptyFile();
+    }
+
+    @Test
+    void anAnalysisThatThrowsIsSaidOnceAndTheRunEnds() throws Exception {
+        MutableList<RunEvent> events = Lists.mutable.empty();
+        RunPlan plan = plan("2,4", 2);
+        ComponentPlan broken = new ComponentPlan("broken", ContributionKind.ANALYSIS, "missing", "1", Settings.of(Map.of()));
+        RunOutcome outcome = run(new RunPlan(plan.name(), plan.title(), plan.trials(), plan.analyses().newWith(broken)), "a", 1, events::add);
+        assertThat(outcome.allDone()).isTrue();
+        assertThat(outcome.results()).isNotEmpty();
+        assertThat(events.selectInstancesOf(RunEvent.Notice.class)).singleElement()
+                .satisfies(notice -> assertThat(notice.text()).contains("'missing'").contains("no result"));
     }
 
     @Test

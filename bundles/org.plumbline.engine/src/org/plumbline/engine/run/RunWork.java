@@ -3,6 +3,7 @@ package org.plumbline.engine.run;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,6 +43,7 @@ final class RunWork implements Runner.Work, Closeable {
     private final Map<String, TrialRecord> records = new ConcurrentHashMap<>();
     private final Map<String, TrialRecord> reused = new TreeMap<>();
     private final RepeatedFailures failures = new RepeatedFailures();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Object announcing = new Object();
     private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
     private long lastEvaluation = System.nanoTime() - EVALUATION_PERIOD;
@@ -165,6 +167,13 @@ final class RunWork implements Runner.Work, Closeable {
         announce(new RunEvent.Notice(text));
     }
 
+    /** An analysis that throws does so at every evaluation. */
+    private void noticeOnce(String text) {
+        if (told.add(text)) {
+            notice(text);
+        }
+    }
+
     private void announce(RunEvent event) {
         synchronized (announcing) {
             listener.event(event);
@@ -189,7 +198,7 @@ final class RunWork implements Runner.Work, Closeable {
     /** Evaluates all that has ended and stores it; a run that was stopped has results too. */
     void evaluateAndStore() throws StoreException {
         synchronized (announcing) {
-            results = Evaluation.evaluate(registry, plan.analyses(), ended());
+            results = Evaluation.evaluate(registry, plan.analyses(), ended(), this::noticeOnce);
             JsonArray json = new JsonArray();
             results.forEach(result -> json.add(RunJson.of(result)));
             folder.writeResults(RunJson.GSON.toJson(json));
