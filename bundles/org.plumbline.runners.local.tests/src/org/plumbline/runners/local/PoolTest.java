@@ -24,6 +24,7 @@ import org.plumbline.engine.plan.ArchitecturePlan;
 import org.plumbline.engine.plan.ComponentPlan;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.spi.Runner;
 import org.plumbline.engine.spi.RunnerException;
 import org.plumbline.engine.trial.TrialRequest;
 
@@ -69,13 +70,17 @@ class PoolTest {
 
     private static Heard run(ImmutableList<TrialPlan> trials, int workers, double hangSeconds, String... arguments) throws Exception {
         Heard heard = new Heard();
-        new Pool(trials, workers, heard, () -> {
+        pool(trials, workers, heard, hangSeconds, arguments).run();
+        return heard;
+    }
+
+    private static Pool pool(ImmutableList<TrialPlan> trials, int workers, Runner.Work work, double hangSeconds, String... arguments) {
+        return new Pool(trials, workers, work, () -> {
             List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx64m", "-cp",
                     WorkerClassPath.text(), FakeWorker.class.getName()));
             command.addAll(List.of(arguments));
             return new ProcessBuilder(command).start();
-        }, hangSeconds).run();
-        return heard;
+        }, hangSeconds);
     }
 
     @ParameterizedTest
@@ -104,6 +109,18 @@ class PoolTest {
     void workersThatCannotBeginEndTheRunWithTheirLastWords() {
         assertThatThrownBy(() -> run(trials(0), 1, NO_HANG, "no such library")).isInstanceOf(RunnerException.class)
                 .hasMessageContaining("end before they begin").hasMessageContaining("no such library");
+    }
+
+    @Test
+    void whatTheRunThrowsEndsItInsteadOfHangingIt() {
+        IllegalStateException broken = new IllegalStateException("broken");
+        StubWork work = new StubWork() {
+            @Override
+            public void started(TrialPlan trial) {
+                throw broken;
+            }
+        };
+        assertThatThrownBy(() -> pool(trials(0), 1, work, NO_HANG).run()).isSameAs(broken);
     }
 
     @Test

@@ -40,6 +40,7 @@ final class Pool {
     private int failedStarts;
     private double meanSeconds = Double.NaN;
     private String failure;
+    private Throwable thrown;
 
     /** Starts a worker. */
     interface WorkerStart {
@@ -58,7 +59,7 @@ final class Pool {
     /** Returns when all trials have ended, or the run was stopped and all workers have ended. */
     synchronized void run() throws InterruptedException {
         try {
-            while (failure == null && (!waiting.isEmpty() || workers.stream().anyMatch(w -> !w.told().isEmpty()))) {
+            while (failure == null && thrown == null && (!waiting.isEmpty() || workers.stream().anyMatch(w -> !w.told().isEmpty()))) {
                 if (work.isStopping()) {
                     waiting.clear();
                 }
@@ -72,6 +73,11 @@ final class Pool {
             if (interrupted) {
                 throw new InterruptedException("interrupted while trials were running; their states have been kept");
             }
+        }
+        switch (thrown) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case null, default -> { }
         }
         if (failure != null) {
             throw new RunnerException(failure);
@@ -122,10 +128,15 @@ final class Pool {
     }
 
     private synchronized void received(WorkerProcess worker, Message message) {
-        if (message == null) {
-            ended(worker);
-        } else {
-            heard(worker, message);
+        try {
+            if (message == null) {
+                ended(worker);
+            } else {
+                heard(worker, message);
+            }
+        } catch (RuntimeException | Error e) {
+            // Whoever waits for the run is to have it; this thread goes on to hear of the worker's end.
+            thrown = thrown == null ? e : thrown;
         }
         notifyAll();
     }

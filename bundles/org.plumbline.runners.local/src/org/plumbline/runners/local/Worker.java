@@ -17,6 +17,7 @@ import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.plan.PlanJson;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.run.TrialWorker;
 import org.plumbline.engine.trial.TrialListener;
 import org.plumbline.engine.trial.TrialRequest;
@@ -102,6 +103,11 @@ final class Worker {
     private void execute(JsonObject json) throws StoreException {
         TrialPlan plan = PlanJson.read(registry, json);
         String id = plan.id();
+        if (requests.getOrDefault(id, TrialRequest.GO_ON) != TrialRequest.GO_ON) {
+            requests.remove(id);
+            say(new Message.Ended(TrialRecord.of(plan, TrialState.PAUSED, "not begun")));
+            return;
+        }
         say(new Message.Started(id));
         long[] last = {System.nanoTime()};
         TrialRecord record = trials.execute(plan, new TrialListener() {
