@@ -51,6 +51,18 @@ class RunWatcherTest {
     }
 
     @Test
+    void whatAnEarlierProcessWroteCanBeIgnored() throws Exception {
+        run(PLAN);
+        MutableList<RunEvent> heard = Lists.mutable.empty();
+        RunWatcher watcher = new RunWatcher(RunFolder.forReading(folder), PLAN, heard::add);
+        watcher.ignorePast();
+        assertThat(watcher.look()).isFalse();
+        run(PLAN);
+        assertThat(watcher.look()).isTrue();
+        assertThat(heard.selectInstancesOf(TrialFinished.class)).hasSize(4);
+    }
+
+    @Test
     void followsTheNextProcessThatTakesTheRunUp() throws Exception {
         run(PLAN);
         MutableList<RunEvent> heard = Lists.mutable.empty();

@@ -32,6 +32,7 @@ public final class RunWatcher {
     private final Map<String, TrialPlan> trials = new LinkedHashMap<>();
     private final Map<String, TrialRecord> records = new LinkedHashMap<>();
     private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
+    private Object past;
     private Object logKey;
     private long offset;
     private boolean finished;
@@ -44,6 +45,11 @@ public final class RunWatcher {
         plan.trials().each(trial -> trials.put(trial.id(), trial));
     }
 
+    /** What has been written up to now is of a process that has ended; to be called before another takes the run up. */
+    public void ignorePast() {
+        past = key();
+    }
+
     /**
      * Tells of everything new.
      *
@@ -51,7 +57,7 @@ public final class RunWatcher {
      */
     public boolean look() throws StoreException {
         Object key = key();
-        if (key == null) {
+        if (key == null || key.equals(past)) {
             return false;
         }
         if (!key.equals(logKey)) {

@@ -9,6 +9,7 @@ import org.eclipse.core.runtime.IAdaptable;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Path;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.SWT;
@@ -88,11 +89,13 @@ final class PlumblineWorkbench extends WorkbenchAdvisor {
 
     /** Runs that were left running when the workbench was closed are found again, and the last one of each project. */
     private static void findRuns() {
-        for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
-            if (project.getLocation() != null) {
-                UiCore.get().runs().openRecent(project.getLocation().toPath(), RunPreferences.workers(), UiCore.get().registry());
+        Job.createSystem("Find runs", monitor -> {
+            for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
+                if (project.getLocation() != null) {
+                    UiCore.get().runs().openRecent(project.getLocation().toPath(), RunPreferences.workers(), UiCore.get().registry());
+                }
             }
-        }
+        }).schedule();
     }
 
     @Override

@@ -120,10 +120,12 @@ public final class RunJob extends Job {
     protected IStatus run(IProgressMonitor monitor) {
         try {
             run.goesOn();
+            RunWatcher watcher = new RunWatcher(RunFolder.at(run.folder()), run.plan(), run);
             if (request.isPresent()) {
+                watcher.ignorePast();
                 new RunService(registry).launch(run.plan(), request.get());
             }
-            follow();
+            follow(watcher);
             return Status.OK_STATUS;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -139,15 +141,14 @@ public final class RunJob extends Job {
         }
     }
 
-    private void follow() throws StoreException, InterruptedException {
-        RunWatcher watcher = new RunWatcher(RunFolder.forReading(run.folder()), run.plan(), run);
+    private void follow(RunWatcher watcher) throws StoreException, InterruptedException {
         long begin = System.nanoTime();
         boolean begun = false;
         while (true) {
             boolean owned = watcher.isOwned();
             begun |= owned;
             // What was written before the process ended is there to be seen after it.
-            boolean ended = watcher.look() && (begun || request.isEmpty());
+            boolean ended = watcher.look();
             if (ended && !owned) {
                 return;
             }
