@@ -12,8 +12,7 @@ import org.plumbline.store.StoreException;
 
 /**
  * What other processes want of a run, by files in its folder: {@code pause} and {@code cancel} for all of it, and with
- * {@code -ID} at the end for one trial. Those for all are withdrawn when they are heard; those for a trial stay until somebody
- * withdraws them, or the run is taken up again.
+ * {@code -ID} at the end for one trial. They stay until somebody withdraws them, or the run is taken up again.
  */
 public final class Requests implements AutoCloseable {
     /** Milliseconds between two looks. */

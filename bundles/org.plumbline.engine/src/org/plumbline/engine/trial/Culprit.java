@@ -1,16 +1,22 @@
 package org.plumbline.engine.trial;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.Contribution;
 import org.plumbline.engine.contribution.ContributionException;
 import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.plan.ComponentPlan;
 import org.plumbline.engine.plan.TrialPlan;
 
 /** Which contribution of a trial is to blame for an exception: the innermost one whose class it went through. */
-final class Culprit {
+public final class Culprit {
+    /** How {@link #text} names a contribution, at the beginning of what a failed trial says. */
+    private static final Pattern NAMED = Pattern.compile("([a-z]+ '[^']+') of bundle [^:]+: .*", Pattern.DOTALL);
+
     private Culprit() {
     }
 
@@ -25,6 +31,17 @@ final class Culprit {
             }
         }
         return e instanceof ContributionException ? Optional.of(e.getMessage()) : Optional.empty();
+    }
+
+    /** @return kind and id, as {@link #key} has them, of the contribution that the message of a failed trial names */
+    public static Optional<String> namedIn(String message) {
+        Matcher matcher = NAMED.matcher(message);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** @return kind and id, e.g. {@code optimiser 'adam'} */
+    public static String key(ComponentPlan part) {
+        return part.kind().id() + " '" + part.contribution() + "'";
     }
 
     private static String text(Contribution contribution) {
