@@ -200,7 +200,7 @@ final class RunWork implements Runner.Work, Closeable {
         synchronized (announcing) {
             results = Evaluation.evaluate(registry, plan.analyses(), ended(), this::noticeOnce);
             JsonArray json = new JsonArray();
-            results.forEach(result -> json.add(RunJson.of(result)));
+            results.forEach(result -> json.add(ResultJson.of(result)));
             folder.writeResults(RunJson.GSON.toJson(json));
             listener.event(new RunEvent.ResultsUpdated(results));
         }
