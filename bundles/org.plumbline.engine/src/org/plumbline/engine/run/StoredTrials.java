@@ -5,10 +5,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import org.eclipse.collections.api.factory.SortedSets;
+import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.map.ImmutableMap;
-import org.eclipse.collections.api.set.sorted.ImmutableSortedSet;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
@@ -76,8 +75,8 @@ final class StoredTrials implements TrialSet {
     /** Observations in their files. */
     record Stored(ObservationReader reader) implements Observations {
         @Override
-        public ImmutableSortedSet<String> scalars() {
-            return SortedSets.immutable.withAll(reader.scalars());
+        public ImmutableList<String> scalars() {
+            return Lists.immutable.withAll(reader.scalars()).toSortedList().toImmutable();
         }
 
         @Override
@@ -87,8 +86,8 @@ final class StoredTrials implements TrialSet {
         }
 
         @Override
-        public ImmutableSortedSet<String> series() throws IOException {
-            return SortedSets.immutable.withAll(reader.series());
+        public ImmutableList<String> series() throws IOException {
+            return Lists.immutable.withAll(reader.series()).toSortedList().toImmutable();
         }
 
         @Override

@@ -3,16 +3,16 @@ package org.plumbline.engine.spi;
 import java.io.IOException;
 import java.util.Optional;
 
-import org.eclipse.collections.api.factory.SortedSets;
-import org.eclipse.collections.api.set.sorted.ImmutableSortedSet;
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
 
 /** What an analysis observed while one trial was trained. */
 public interface Observations {
     /** Nothing. */
     Observations NONE = new Observations() {
         @Override
-        public ImmutableSortedSet<String> scalars() {
-            return SortedSets.immutable.empty();
+        public ImmutableList<String> scalars() {
+            return Lists.immutable.empty();
         }
 
         @Override
@@ -21,8 +21,8 @@ public interface Observations {
         }
 
         @Override
-        public ImmutableSortedSet<String> series() {
-            return SortedSets.immutable.empty();
+        public ImmutableList<String> series() {
+            return Lists.immutable.empty();
         }
 
         @Override
@@ -49,14 +49,14 @@ public interface Observations {
     record Layers(long[] steps, double[][] values) {
     }
 
-    /** @return names of the quantities with one number a step */
-    ImmutableSortedSet<String> scalars();
+    /** @return names of the quantities with one number a step, sorted */
+    ImmutableList<String> scalars();
 
     /** @return one of {@link #scalars}; no points if there is none such */
     Scalar scalar(String quantity);
 
-    /** @return names of the quantities with one number a layer and step */
-    ImmutableSortedSet<String> series() throws IOException;
+    /** @return names of the quantities with one number a layer and step, sorted */
+    ImmutableList<String> series() throws IOException;
 
     /**
      * @return one of {@link #series}; empty if there is none such
