@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.execution.ComputeBackend;
 import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.finding.InvalidInputException;
@@ -124,14 +125,15 @@ public final class TrialExecution {
     private RealArray initialValues(TrialPlan plan, ParameterLayout layout, TrialStreams streams) {
         RealArray values = RealArray.zeros(plan.precision(), layout.size());
         Initialiser initialiser = create(plan.initialiser(), Initialiser.class);
+        Settings settings = plan.initialiser().settings();
         for (Slot slot : layout.slots()) {
             ParameterTensor tensor = slot.tensor();
-            RandomStream stream = streams.initialValues(tensor.name());
             Optional<ScaleStart> start = tensor.scaleStart();
+            RandomStream stream = streams.initialValues(tensor.name(), start.isEmpty() && initialiser.coupled(settings));
             if (start.isPresent()) {
                 stream.gaussians(values, slot.offset(), slot.offset() + slot.size(), start.get().mean(), start.get().std());
             } else {
-                initialiser.initialise(tensor, plan.initialiser().settings(), stream, values, slot.offset());
+                initialiser.initialise(tensor, settings, stream, values, slot.offset());
             }
         }
         return values;
