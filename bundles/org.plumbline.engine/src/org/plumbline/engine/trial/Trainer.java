@@ -30,6 +30,8 @@ final class Trainer implements TrainingTask {
     private final RealArray outputs;
     private final RealArray outputGradient;
     private final double[] lossGradient;
+    /** A batch with augmented inputs; empty where there is no augmentation. */
+    private final float[] augmented;
 
     Trainer(DataSet data, LiveTrial live, NetworkExecution execution, Loss loss, Settings lossSettings, Updater updater,
             int capacity, TrialListener listener) {
@@ -50,6 +52,7 @@ final class Trainer implements TrainingTask {
         outputs = RealArray.zeros(precision, size);
         outputGradient = RealArray.zeros(precision, size);
         lossGradient = new double[size];
+        augmented = new float[data.augmentation().isPresent() ? Math.multiplyExact(capacity, inputSize) : 0];
     }
 
     @Override
@@ -60,7 +63,7 @@ final class Trainer implements TrainingTask {
     @Override
     public double step(float[] x, float[] targets, int n) {
         live.steps++;
-        execution.forward(Mode.TRAINING, parameters, converted(x, n), n, outputs);
+        execution.forward(Mode.TRAINING, parameters, converted(augmented(x, n), n), n, outputs);
         double value = loss.valueAndGradient(lossSettings, outputs.doubles(n * outputSize), targets, n, outputSize, lossGradient);
         if (!Double.isFinite(value)) {
             throw new DivergedException(live.steps, execution.firstNonFinite(), "loss");
@@ -71,6 +74,17 @@ final class Trainer implements TrainingTask {
         execution.backward(parameters, outputGradient, gradient, null);
         updater.step(parameters, gradient);
         return value;
+    }
+
+    private float[] augmented(float[] x, int n) {
+        if (data.augmentation().isEmpty()) {
+            return x;
+        }
+        System.arraycopy(x, 0, augmented, 0, n * inputSize);
+        for (int i = 0; i < n; i++) {
+            data.augmentation().get().apply(augmented, i * inputSize, live.augmentation);
+        }
+        return augmented;
     }
 
     private RealArray converted(float[] x, int n) {

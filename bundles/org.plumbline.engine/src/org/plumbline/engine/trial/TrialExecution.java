@@ -85,7 +85,7 @@ public final class TrialExecution {
         DataSet data = data(plan, streams);
         Network network = plan.architecture().build(registry, data.shape());
         LiveTrial live = new LiveTrial(plan.id(), network, initialValues(plan, network.layout(), streams),
-                initialValues(plan, network.statistics(), streams), streams.shuffle(), streams.noise(), progress.start);
+                initialValues(plan, network.statistics(), streams), streams, progress.start);
         progress.live = Optional.of(live);
         TrainingProcedure training = create(plan.training(), TrainingProcedure.class);
         TrialResources resources = TrialResources.of(plan, registry, network, data.shape());

@@ -35,6 +35,11 @@ final class TrialStreams {
         return streams.stream("noise@" + architecture);
     }
 
+    /** @return random numbers for changes of the training examples */
+    RandomStream augmentation() {
+        return streams.stream("augmentation@" + architecture);
+    }
+
     RandomStream shuffle() {
         return streams.stream("shuffle@" + architecture);
     }
