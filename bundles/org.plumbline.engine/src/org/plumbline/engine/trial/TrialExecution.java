@@ -90,7 +90,7 @@ public final class TrialExecution {
         TrainingProcedure training = create(plan.training(), TrainingProcedure.class);
         TrialResources resources = TrialResources.of(plan, registry, network, data.shape());
         Updater updater = create(plan.optimiser(), Optimiser.class).updater(plan.optimiser().settings(), plan.precision(),
-                network.layout().size());
+                network.layout().size(), network.depth());
         TrainingOutcome trained;
         try (NetworkExecution execution = resources.execution().open(live.statistics, live.noise, threads)) {
             TrainingRun run = training.begin(new Trainer(data, live, execution, create(plan.loss(), Loss.class),
