@@ -3,6 +3,7 @@ package org.plumbline.engine.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,6 +35,7 @@ class CheckpointTest {
     /** Keeps what it is given; asks for a checkpoint before every step. */
     private static final class Kept implements StateKeeper {
         private final List<Checkpoint> all = new ArrayList<>();
+        private final List<String> observed = new ArrayList<>();
         private final Optional<Checkpoint> first;
 
         Kept(Optional<Checkpoint> first) {
@@ -54,6 +56,16 @@ class CheckpointTest {
         public void keep(Checkpoint checkpoint) {
             // the arrays are those of the running trial
             all.add(copy(checkpoint));
+        }
+
+        @Override
+        public void scalar(String analysis, String quantity, long step, double value) {
+            observed.add(step + " " + analysis + " " + quantity + " " + value);
+        }
+
+        @Override
+        public void layers(String analysis, String quantity, long step, double[] values) {
+            observed.add(step + " " + analysis + " " + quantity + " " + Arrays.toString(values));
         }
 
         private static Checkpoint copy(Checkpoint c) {
@@ -83,8 +95,11 @@ class CheckpointTest {
         TrialOutcome whole = execute(plan, kept, TrialRequest.GO_ON);
         assertThat(whole.record().state()).isEqualTo(TrialState.DONE);
         assertThat(kept.all).hasSize(5);
+        assertThat(kept.observed).hasSize(10);
         for (Checkpoint checkpoint : kept.all) {
-            TrialOutcome rest = execute(plan, new Kept(Optional.of(checkpoint)), TrialRequest.GO_ON);
+            Kept later = new Kept(Optional.of(checkpoint));
+            TrialOutcome rest = execute(plan, later, TrialRequest.GO_ON);
+            assertThat(later.observed).isEqualTo(kept.observed.subList(2 * (int) checkpoint.step(), 10));
             assertThat(rest.parameters().doubles(rest.parameters().length()))
                     .containsExactly(whole.parameters().doubles(whole.parameters().length()));
             assertThat(rest.record().epochLosses()).isEqualTo(whole.record().epochLosses());
