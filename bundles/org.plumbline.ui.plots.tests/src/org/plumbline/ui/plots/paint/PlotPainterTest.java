@@ -20,7 +20,7 @@ import org.plumbline.ui.plots.model.Series;
 class PlotPainterTest {
 
     private static PlotLayout layout(Plot plot) {
-        return new PlotLayout(plot, new SvgSurface(900, 560, "", "", ""));
+        return new PlotLayout(plot, new SvgSurface(900, 560, "", "", "", ""));
     }
 
     @RepeatedTest(20)
@@ -67,7 +67,7 @@ class PlotPainterTest {
         PlotLayout layout = layout(SamplePlots.depth());
         assertThat(layout.legendX).isGreaterThan(layout.frame().right());
         assertThat(layout.legendX + layout.legend.width()).isLessThanOrEqualTo(900);
-        PlotLayout narrow = new PlotLayout(SamplePlots.depth(), new SvgSurface(400, 560, "", "", ""));
+        PlotLayout narrow = new PlotLayout(SamplePlots.depth(), new SvgSurface(400, 560, "", "", "", ""));
         assertThat(narrow.legendY).isGreaterThan(narrow.frame().bottom() + 40);
     }
 

@@ -32,13 +32,19 @@ public final class PlotNotes {
     public static boolean anythingShown(Plot plot) {
         PlotNotes notes = new PlotNotes(plot);
         plot.series().forEach(notes::add);
-        return notes.hidden.containsKey(Visibility.SHOWN) || notes.hidden.containsKey(Visibility.AT_FRAME)
-                || plot.series().stream().anyMatch(BandSeries.class::isInstance);
+        return notes.hidden.containsKey(Visibility.SHOWN) || notes.hidden.containsKey(Visibility.AT_FRAME);
     }
 
-    /** How many of the trials of a series have a value, such as "8/10 trials"; points where no trials are named. */
+    /**
+     * How many of the trials of a series have a value, such as "8/10 trials"; points where no trials are named; empty where
+     * no trials are named and all points have a value.
+     */
     public static String count(PointSeries series) {
         boolean named = series.points().stream().noneMatch(point -> point.trials().isEmpty());
+        if (series.points().isEmpty() || !named && series.points().stream().allMatch(p -> p.state() == PointState.DONE)
+                && series.points().stream().allMatch(p -> p.trials().isEmpty())) {
+            return "";
+        }
         Set<String> all = new LinkedHashSet<>();
         Set<String> good = new LinkedHashSet<>();
         for (int i = 0; i < series.points().size(); i++) {
@@ -73,7 +79,14 @@ public final class PlotNotes {
         }
         case BandSeries band -> {
             for (int i = 0; i < band.x().size(); i++) {
-                countCut(band.x().get(i), band.low().get(i), band.high().get(i));
+                // A lower end that has no place runs to the frame; an upper end or an abscissa without a place hides both.
+                Visibility visibility = Double.isNaN(band.low().get(i)) ? Visibility.NOT_FINITE
+                        : Visibility.of(plot, band.x().get(i), band.high().get(i));
+                boolean hides = visibility == Visibility.NOT_FINITE || visibility == Visibility.NOT_POSITIVE;
+                count(hides ? visibility : Visibility.SHOWN);
+                if (!hides) {
+                    countCut(band.x().get(i), band.low().get(i), band.high().get(i));
+                }
             }
         }
         case ReferenceLine line -> {

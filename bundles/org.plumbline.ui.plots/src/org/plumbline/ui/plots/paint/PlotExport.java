@@ -30,7 +30,7 @@ public final class PlotExport {
      * @param metadata a JSON text that says where the figure comes from (experiment identity, versions); may be empty
      */
     public static String svg(Plot plot, double width, double height, String metadata) {
-        SvgSurface surface = new SvgSurface(width, height, plot.title(), PlotDescription.of(plot), metadata);
+        SvgSurface surface = new SvgSurface(width, height, plot.id(), plot.title(), PlotDescription.of(plot), metadata);
         PlotPainter.paint(plot, surface);
         return surface.document();
     }
