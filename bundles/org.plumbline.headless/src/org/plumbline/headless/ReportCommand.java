@@ -3,6 +3,7 @@ package org.plumbline.headless;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import org.plumbline.engine.run.FigureOrigin;
 import org.plumbline.engine.run.RunArchive;
 import org.plumbline.engine.run.RunDocument;
 import org.plumbline.store.StoreException;
@@ -37,7 +38,7 @@ final class ReportCommand implements Callable<Integer> {
         switch (format) {
             case text -> TextReport.write(run, folder, environment.out());
             case json -> environment.out().println(RunDocument.json(run));
-            case html -> new HtmlReport(environment.registry()).write(run, environment.out());
+            case html -> new HtmlReport(environment.registry(), run, FigureOrigin.read(folder), environment.out()).write();
             case csv -> CsvReport.write(run, environment.out());
         }
         environment.out().flush();

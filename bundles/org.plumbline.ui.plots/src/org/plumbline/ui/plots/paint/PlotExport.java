@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 
 import org.plumbline.ui.plots.model.Plot;
@@ -20,6 +21,9 @@ public final class PlotExport {
     public static final double HEIGHT = 560;
     /** Pixels for each unit of a saved image: 288 pixels an inch at the usual size. */
     public static final double SAVED_SCALE = 3;
+
+    /** What a plot can be saved as: the ends of file names. */
+    public static final List<String> FORMATS = List.of("svg", "png", "csv");
 
     private PlotExport() {
     }
@@ -57,7 +61,7 @@ public final class PlotExport {
      * Saves a plot in the format that the file name asks for, at the usual size. An existing file is replaced only when
      * the new one is complete.
      *
-     * @param file     name ends with .svg, .png or .csv
+     * @param file     name ends with a dot and one of {@link #FORMATS}
      * @param metadata as for SVG; not stored in CSV
      * @throws IllegalArgumentException if the name ends otherwise
      * @throws IOException              if the file cannot be written; nothing is left behind
@@ -66,18 +70,28 @@ public final class PlotExport {
         write(file, encode(plot, file, metadata));
     }
 
+    /**
+     * A plot as a file, at the usual size.
+     *
+     * @param format   one of {@link #FORMATS}
+     * @param metadata as for SVG; not stored in CSV
+     * @throws IllegalArgumentException if there is no such format
+     */
+    public static byte[] encode(Plot plot, String format, String metadata) {
+        return switch (format) {
+        case "svg" -> svg(plot, WIDTH, HEIGHT, metadata).getBytes(StandardCharsets.UTF_8);
+        case "png" -> png(plot, WIDTH, HEIGHT, SAVED_SCALE, metadata);
+        case "csv" -> csv(plot).getBytes(StandardCharsets.UTF_8);
+        default -> throw new IllegalArgumentException(format + ": expected one of " + String.join(", ", FORMATS));
+        };
+    }
+
     private static byte[] encode(Plot plot, Path file, String metadata) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".svg")) {
-            return svg(plot, WIDTH, HEIGHT, metadata).getBytes(StandardCharsets.UTF_8);
-        }
-        if (name.endsWith(".png")) {
-            return png(plot, WIDTH, HEIGHT, SAVED_SCALE, metadata);
-        }
-        if (name.endsWith(".csv")) {
-            return csv(plot).getBytes(StandardCharsets.UTF_8);
-        }
-        throw new IllegalArgumentException(file + ": expected a name ending with .svg, .png or .csv");
+        String format = FORMATS.stream().filter(each -> name.endsWith("." + each)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        file + ": expected a name ending with ." + String.join(", .", FORMATS)));
+        return encode(plot, format, metadata);
     }
 
     private static void write(Path file, byte[] content) throws IOException {
