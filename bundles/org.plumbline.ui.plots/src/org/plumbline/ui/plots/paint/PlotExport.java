@@ -23,7 +23,7 @@ public final class PlotExport {
     public static final double SAVED_SCALE = 3;
 
     /** What a plot can be saved as: the ends of file names. */
-    public static final List<String> FORMATS = List.of("svg", "png", "csv");
+    public static final List<String> FORMATS = List.of("svg", "pdf", "png", "csv");
 
     private PlotExport() {
     }
@@ -37,6 +37,19 @@ public final class PlotExport {
         SvgSurface surface = new SvgSurface(width, height, plot.id(), plot.title(), PlotDescription.of(plot), metadata);
         PlotPainter.paint(plot, surface);
         return surface.document();
+    }
+
+    /**
+     * A PDF document of one page, the same bytes for the same input on every machine. Its font is embedded; characters that it
+     * lacks are question marks.
+     *
+     * @param metadata as for SVG; stored in the document's information
+     */
+    public static byte[] pdf(Plot plot, double width, double height, String metadata) {
+        try (PdfSurface surface = new PdfSurface(width, height, plot.title(), PlotDescription.of(plot), metadata)) {
+            PlotPainter.paint(plot, surface);
+            return surface.document();
+        }
     }
 
     /**
@@ -80,6 +93,7 @@ public final class PlotExport {
     public static byte[] encode(Plot plot, String format, String metadata) {
         return switch (format) {
         case "svg" -> svg(plot, WIDTH, HEIGHT, metadata).getBytes(StandardCharsets.UTF_8);
+        case "pdf" -> pdf(plot, WIDTH, HEIGHT, metadata);
         case "png" -> png(plot, WIDTH, HEIGHT, SAVED_SCALE, metadata);
         case "csv" -> csv(plot).getBytes(StandardCharsets.UTF_8);
         default -> throw new IllegalArgumentException(format + ": expected one of " + String.join(", ", FORMATS));
