@@ -112,7 +112,7 @@ final class HtmlReport {
 
     private void figures() {
         Optional<Contribution> contribution = registry.all(ContributionKind.FIGURE).getFirstOptional();
-        ImmutableList<AnalysisResult> drawn = run.results().select(r -> r.points().notEmpty() || r.curves().anySatisfy(c -> c.points().notEmpty()));
+        ImmutableList<AnalysisResult> drawn = run.results().select(Outline::hasData);
         if (contribution.isEmpty() || drawn.isEmpty()) {
             return;
         }

@@ -18,6 +18,11 @@ final class Outline {
         return result.estimate().isPresent() || !result.meaning().isBlank() && (result.points().notEmpty() || !other);
     }
 
+    /** @return whether a figure of the result would show anything */
+    static boolean hasData(AnalysisResult result) {
+        return result.points().notEmpty() || result.curves().anySatisfy(curve -> curve.points().notEmpty());
+    }
+
     /** @return whether the result is a series of which no number is estimated */
     static boolean isSeriesAlone(AnalysisResult result) {
         return result.estimate().isEmpty() && result.meaning().isBlank() && result.points().notEmpty();
