@@ -12,10 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.eclipse.core.runtime.Platform;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.engine.contribution.ExtensionReader;
+import org.plumbline.engine.plan.RunPlan;
+import org.plumbline.engine.run.FigureOrigin;
 import org.plumbline.engine.run.RunArchive;
+import org.plumbline.engine.run.RunHeader;
+import org.plumbline.store.RunFolder;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -70,6 +76,14 @@ class FigureCommandTest {
         assertThat(origin.getAsJsonArray("analyses")).hasSize(1);
         assertThat(analysis.get("element").getAsString()).isEqualTo("scaling");
         assertThat(analysis.getAsJsonObject("settings").size()).isPositive();
+    }
+
+    /** The workbench has the plan, the command line has the folder. */
+    @Test
+    void theWorkbenchSaysTheSame() throws Exception {
+        RunPlan plan = RunHeader.plan(ExtensionReader.read(Platform.getExtensionRegistry()), RunFolder.forReading(run));
+        assertThat(FigureOrigin.of(plan, "run").json("1.2.3.v2026", archive.results()))
+                .isEqualTo(FigureOrigin.read(run).json("1.2.3", archive.results())).contains("\"plumbline\":\"1.2.3\"");
     }
 
     @Test

@@ -36,26 +36,25 @@ public final class PlotNotes {
     }
 
     /**
-     * How many of the trials of a series have a value, such as "8/10 trials"; points where no trials are named; empty where
-     * no trials are named and all points have a value.
+     * How many of the trials of a series have a value, such as "8/10 trials"; a point without a value that names no trials stands
+     * for one. Points are counted where those with a value name no trials; empty if then none is missing.
      */
     public static String count(PointSeries series) {
-        boolean named = series.points().stream().noneMatch(point -> point.trials().isEmpty());
-        if (series.points().isEmpty() || !named && series.points().stream().allMatch(p -> p.state() == PointState.DONE)
-                && series.points().stream().allMatch(p -> p.trials().isEmpty())) {
-            return "";
+        List<PlotPoint> good = series.points().stream().filter(point -> point.state() == PointState.DONE).toList();
+        int missing = series.points().size() - good.size();
+        if (good.stream().anyMatch(point -> point.trials().isEmpty())) {
+            return missing == 0 ? "" : good.size() + "/" + series.points().size() + " points";
         }
-        Set<String> all = new LinkedHashSet<>();
-        Set<String> good = new LinkedHashSet<>();
-        for (int i = 0; i < series.points().size(); i++) {
-            PlotPoint point = series.points().get(i);
-            List<String> ids = named ? point.trials() : List.of(Integer.toString(i));
-            all.addAll(ids);
-            if (point.state() == PointState.DONE) {
-                good.addAll(ids);
-            }
+        Set<String> used = new LinkedHashSet<>();
+        Set<String> lost = new LinkedHashSet<>();
+        int unnamed = 0;
+        for (PlotPoint point : series.points()) {
+            (point.state() == PointState.DONE ? used : lost).addAll(point.trials());
+            unnamed += point.state() != PointState.DONE && point.trials().isEmpty() ? 1 : 0;
         }
-        return good.size() + "/" + all.size() + (named ? " trials" : " points");
+        lost.removeAll(used);
+        int all = used.size() + lost.size() + unnamed;
+        return all == 0 ? "" : used.size() + "/" + all + " trials";
     }
 
     private void add(Series series) {

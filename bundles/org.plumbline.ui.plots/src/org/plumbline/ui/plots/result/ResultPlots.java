@@ -39,6 +39,11 @@ public final class ResultPlots {
         return new Plot(one ? id(first) : first.analysis(), headline, title, caption(shown, results.reject(shown::contains)), x, y, series);
     }
 
+    /** @return a plot of nothing, as before the first result */
+    public static Plot none(String title) {
+        return new Plot("empty", title, "", "", PlotAxis.linear("", ""), PlotAxis.linear("", ""), List.of());
+    }
+
     /** @return whether both can be read against one horizontal axis */
     public static boolean sharesAxis(AnalysisResult first, AnalysisResult other) {
         return first.x().label().equals(other.x().label()) && first.x().unit().equals(other.x().unit());
