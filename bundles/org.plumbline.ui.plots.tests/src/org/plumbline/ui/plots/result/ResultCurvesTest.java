@@ -149,6 +149,7 @@ class ResultCurvesTest {
         String svg = PlotExport.svg(plot(result), 700, 420, "");
         assertThat(svg).doesNotContain("NaN", "Infinity");
         assertThat(PlotExport.csv(plot(result))).isNotEmpty();
+        assertThat(PlotExport.pdf(plot(result), 700, 420, "")).isNotEmpty();
         assertThat(PlotExport.png(plot(result), 200, 100, 1, "")).isNotEmpty();
     }
 

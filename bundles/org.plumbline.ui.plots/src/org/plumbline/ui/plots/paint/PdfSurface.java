@@ -3,31 +3,23 @@ package org.plumbline.ui.plots.paint;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 
 /**
- * A surface that writes one page of PDF: lines and text, no pixels, the font embedded, and for equal input equal bytes on every
- * machine. Close it when the document is done.
+ * A surface that writes one page of PDF: lines and text, no pixels, the font embedded, and for equal input equal bytes with the
+ * same Java, whose zlib compresses them. Close it when the document is done.
  */
 public final class PdfSurface implements Surface, AutoCloseable {
 
-    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     /** A unit of a surface is 1/96 inch, one of PDF 1/72. */
     private static final float SCALE = 0.75f;
     /** The key of the document's information under which its origin is kept. */
@@ -36,19 +28,12 @@ public final class PdfSurface implements Surface, AutoCloseable {
     private static final double BOLD = 0.035;
     /** Length of the handles of four Bezier curves that make a circle of radius 1: 4/3 (sqrt 2 - 1). */
     private static final double KAPPA = 0.5522847498307936;
-    private static final String UNKNOWN = "?";
-    /** The font has only some of them, so all are made from its digits. */
-    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
-    private static final String BASES = "0123456789−";
-    private static final double RAISED_SIZE = 0.66;
-    private static final double RISE = 0.36;
 
     private final double width;
     private final double height;
     private final PDDocument document = new PDDocument();
-    private final PDFont font;
+    private final PdfFont font;
     private final PDPageContentStream page;
-    private final Map<Integer, String> glyphs = new HashMap<>();
     private int alpha = 255;
 
     /**
@@ -70,8 +55,8 @@ public final class PdfSurface implements Surface, AutoCloseable {
         document.setDocumentId(1L);
         PDPage only = new PDPage(new PDRectangle((float) width * SCALE, (float) height * SCALE));
         document.addPage(only);
-        try (InputStream in = PDFont.class.getResourceAsStream(FONT)) {
-            font = PDType0Font.load(document, in, true);
+        try {
+            font = new PdfFont(document);
             page = new PDPageContentStream(document, only);
             page.transform(new Matrix(SCALE, 0, 0, -SCALE, 0, (float) height * SCALE));
             page.setLineJoinStyle(1);
@@ -163,11 +148,7 @@ public final class PdfSurface implements Surface, AutoCloseable {
             double sin = Math.sin(Math.toRadians(degrees));
             page.setTextMatrix(new Matrix((float) cos, (float) -sin, (float) -sin, (float) -cos, (float) (x - shift * cos),
                     (float) (y + shift * sin)));
-            for (Run run : runs(text)) {
-                page.setFont(font, (float) (run.raised ? RAISED_SIZE * style.size() : style.size()));
-                page.setTextRise((float) (run.raised ? RISE * style.size() : 0));
-                page.showText(run.text);
-            }
+            font.show(text, style, page);
             page.endText();
         });
     }
@@ -175,11 +156,7 @@ public final class PdfSurface implements Surface, AutoCloseable {
     @Override
     public double textWidth(String text, TextStyle style) {
         try {
-            double sum = 0;
-            for (Run run : runs(text)) {
-                sum += font.getStringWidth(run.text) * (run.raised ? RAISED_SIZE : 1);
-            }
-            return sum / 1000 * style.size();
+            return font.width(text, style);
         } catch (IOException e) {
             throw new UncheckedIOException("PDF in memory: " + e.getMessage(), e);
         }
@@ -198,40 +175,6 @@ public final class PdfSurface implements Surface, AutoCloseable {
     public void unclip() {
         write(page::restoreGraphicsState);
         alpha = 255;
-    }
-
-    /** A part of a text, on its line or raised above it. */
-    private record Run(String text, boolean raised) {
-    }
-
-    private List<Run> runs(String text) {
-        List<Run> runs = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
-        boolean raised = false;
-        for (int c : text.codePoints().toArray()) {
-            int place = SUPERSCRIPTS.indexOf(c);
-            if (place >= 0 != raised && !part.isEmpty()) {
-                runs.add(new Run(part.toString(), raised));
-                part.setLength(0);
-            }
-            raised = place >= 0;
-            part.append(glyph(raised ? BASES.charAt(place) : c));
-        }
-        runs.add(new Run(part.toString(), raised));
-        return runs;
-    }
-
-    /** What the font lacks becomes a question mark. */
-    private String glyph(int codePoint) {
-        return glyphs.computeIfAbsent(codePoint, code -> {
-            String glyph = Character.toString(code);
-            try {
-                font.encode(glyph);
-                return glyph;
-            } catch (IllegalArgumentException | IOException missing) {
-                return UNKNOWN;
-            }
-        });
     }
 
     private void use(Stroke stroke) throws IOException {

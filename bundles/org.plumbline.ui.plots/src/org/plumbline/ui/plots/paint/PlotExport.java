@@ -40,8 +40,8 @@ public final class PlotExport {
     }
 
     /**
-     * A PDF document of one page, the same bytes for the same input on every machine. Its font is embedded; characters that it
-     * lacks are question marks.
+     * A PDF document of one page, the same bytes for the same input and Java. Its font is embedded; characters that it lacks are
+     * question marks.
      *
      * @param metadata as for SVG; stored in the document's information
      */
