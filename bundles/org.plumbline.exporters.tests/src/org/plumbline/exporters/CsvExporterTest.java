@@ -117,6 +117,16 @@ class CsvExporterTest {
     }
 
     @Test
+    void observationsAreRowsWithAndWithoutLayers() throws Exception {
+        List<List<String>> table = read(export("out").resolve("observations.csv"));
+        String id = run.records().get(0).id();
+        assertThat(table).hasSize(1 + 2 + 3);
+        assertThat(table.get(1)).containsExactly(id, "scaling", "J " + TestRun.NASTY, "0", "", "0.30000000000000004");
+        assertThat(table.get(2)).endsWith("1099511627776", "", "NaN");
+        assertThat(table.get(4)).containsExactly(id, "scaling", "norm(A)", "7", "1", "1.0E-300");
+    }
+
+    @Test
     void curvesTablesAndConclusionsAreTidy() throws Exception {
         Path out = export("out");
         List<List<String>> curves = read(out.resolve("curves.csv"));
@@ -140,7 +150,7 @@ class CsvExporterTest {
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             Path there = export("there");
-            for (String name : List.of("trials.csv", "losses.csv", "results.csv", "points.csv", "curves.csv", "tables.csv", "export.json")) {
+            for (String name : List.of("trials.csv", "losses.csv", "results.csv", "points.csv", "curves.csv", "tables.csv", "observations.csv", "export.json")) {
                 assertThat(there.resolve(name)).hasSameBinaryContentAs(here.resolve(name));
             }
         } finally {

@@ -21,6 +21,7 @@ import org.plumbline.engine.result.ResultTable;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.run.RunHeader;
+import org.plumbline.engine.spi.Observations;
 import org.plumbline.engine.spi.RunData;
 import org.plumbline.engine.spi.TensorData;
 import org.plumbline.numerics.arrays.RealArray;
@@ -93,6 +94,36 @@ public record TestRun(RunHeader header, ImmutableList<TrialRecord> records, Immu
                 .withTables(Lists.immutable.with(new ResultTable("rivals, ranked", Lists.immutable.with("law", "AICc"),
                         Lists.immutable.with(Lists.immutable.with("power", "-3.5"), Lists.immutable.with(NASTY, "")))))
                 .concluding(new Conclusion("neural \"ODE\"", true, Lists.immutable.with("first", "second")));
+    }
+
+    /** Of trials that are DONE: a number at two steps, and three layers at one. */
+    @Override
+    public SortedMap<String, Observations> observations(String trial) {
+        SortedMap<String, Observations> observed = new TreeMap<>();
+        if (tensors.containsKey(trial)) {
+            observed.put("scaling", new Observations() {
+                @Override
+                public ImmutableList<String> scalars() {
+                    return Lists.immutable.with("J " + NASTY);
+                }
+
+                @Override
+                public Scalar scalar(String quantity) {
+                    return new Scalar(new long[] {0, 1L << 40}, new double[] {0.1 + 0.2, Double.NaN});
+                }
+
+                @Override
+                public ImmutableList<String> series() {
+                    return Lists.immutable.with("norm(A)");
+                }
+
+                @Override
+                public Optional<Layers> series(String quantity) {
+                    return Optional.of(new Layers(new long[] {7}, new double[][] {{1, 1e-300, -3}}));
+                }
+            });
+        }
+        return observed;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.plumbline.engine.spi.ExportSummary;
 import org.plumbline.engine.spi.Exporter;
 import org.plumbline.engine.spi.RunData;
 
-/** Tidy tables: trials, losses of epochs, results of analyses, the points of their series and curves, and their tables. */
+/** Tidy tables: trials, losses of epochs, what was observed during training, results of analyses, the points of their series and curves, and their tables. */
 public final class CsvExporter implements Exporter {
 
     @Override
@@ -19,6 +19,7 @@ public final class CsvExporter implements Exporter {
         try (ExportFolder folder = ExportFolder.create(run, target, "csv")) {
             folder.write("trials.csv", out -> CsvTables.trials(run, out));
             folder.write("losses.csv", out -> CsvTables.losses(run, out));
+            folder.write("observations.csv", out -> CsvTables.observations(run, out));
             folder.write("results.csv", out -> CsvTables.results(run, out));
             folder.write("points.csv", out -> CsvTables.points(run, out));
             folder.write("curves.csv", out -> CsvTables.curves(run, out));

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 import org.plumbline.engine.result.AnalysisResult;
@@ -16,6 +17,7 @@ import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.ResultTable;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.spi.Observations;
 import org.plumbline.engine.spi.RunData;
 
 /** The tables of a run, each with one kind of row. */
@@ -55,6 +57,35 @@ final class CsvTables {
             for (TrialRecord record : run.records()) {
                 for (int epoch = 1; epoch <= record.epochLosses().size(); epoch++) {
                     table.row(List.of(record.id(), epoch, record.epochLosses().get(epoch - 1)));
+                }
+            }
+        }
+    }
+
+    /** One row a number that was observed while a trial was trained; layers are counted from 0, empty for numbers of the whole network. */
+    static void observations(RunData run, OutputStream out) throws IOException {
+        try (CsvWriter table = new CsvWriter(out)) {
+            table.row(List.of("trial", "analysis", "quantity", "step", "layer", "value"));
+            for (TrialRecord record : run.records()) {
+                for (Map.Entry<String, Observations> observed : run.observations(record.id()).entrySet()) {
+                    observations(record.id(), observed.getKey(), observed.getValue(), table);
+                }
+            }
+        }
+    }
+
+    private static void observations(String trial, String analysis, Observations observed, CsvWriter table) throws IOException {
+        for (String quantity : observed.scalars()) {
+            Observations.Scalar scalar = observed.scalar(quantity);
+            for (int i = 0; i < scalar.steps().length; i++) {
+                table.row(Arrays.asList(trial, analysis, quantity, scalar.steps()[i], null, scalar.values()[i]));
+            }
+        }
+        for (String quantity : observed.series()) {
+            Observations.Layers layers = observed.series(quantity).orElse(new Observations.Layers(new long[0], new double[0][]));
+            for (int i = 0; i < layers.steps().length; i++) {
+                for (int layer = 0; layer < layers.values()[i].length; layer++) {
+                    table.row(List.of(trial, analysis, quantity, layers.steps()[i], layer, layers.values()[i][layer]));
                 }
             }
         }
