@@ -72,6 +72,18 @@ class PlotPainterTest {
     }
 
     @Test
+    void aLongLegendMakesAFigureHigher() {
+        List<Series> series = java.util.stream.IntStream.range(0, 40).<Series>mapToObj(i -> new PointSeries("s" + i, "Series " + i, "", List.of(PlotPoint.of(i, i, "t")))).toList();
+        Plot plot = new Plot("p", "P", "", "A caption of the figure", PlotAxis.linear("x", ""), PlotAxis.linear("y", ""), series);
+        double height = PlotExport.height(plot);
+        assertThat(height).isGreaterThan(PlotExport.HEIGHT);
+        PlotLayout layout = new PlotLayout(plot, new SvgSurface(PlotExport.WIDTH, height, "", "", "", ""));
+        assertThat(layout.legendY + layout.legend.height()).isLessThan(height - TextStyle.CAPTION.lineHeight());
+        assertThat(layout.missingHeight()).isZero();
+        assertThat(PlotExport.height(SamplePlots.depth())).isEqualTo(PlotExport.HEIGHT);
+    }
+
+    @Test
     void textReadsOnWhiteAndSeriesDiffer() {
         assertThat(Colour.TEXT.contrast(Colour.WHITE)).isGreaterThan(4.5);
         assertThat(Colour.SECONDARY_TEXT.contrast(Colour.WHITE)).isGreaterThan(4.5);

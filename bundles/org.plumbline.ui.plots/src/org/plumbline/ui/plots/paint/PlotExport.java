@@ -28,6 +28,11 @@ public final class PlotExport {
     private PlotExport() {
     }
 
+    /** The height of a figure of the usual width: the usual one, or as much more as its legend needs. */
+    public static double height(Plot plot) {
+        return HEIGHT + new PlotLayout(plot, new SvgSurface(WIDTH, HEIGHT, "", "", "", "")).missingHeight();
+    }
+
     /**
      * An SVG document, the same characters for the same input on every machine.
      *
@@ -84,7 +89,7 @@ public final class PlotExport {
     }
 
     /**
-     * A plot as a file, at the usual size.
+     * A plot as a file, at the usual width.
      *
      * @param format   one of {@link #FORMATS}
      * @param metadata as for SVG; not stored in CSV
@@ -92,9 +97,9 @@ public final class PlotExport {
      */
     public static byte[] encode(Plot plot, String format, String metadata) {
         return switch (format) {
-        case "svg" -> svg(plot, WIDTH, HEIGHT, metadata).getBytes(StandardCharsets.UTF_8);
-        case "pdf" -> pdf(plot, WIDTH, HEIGHT, metadata);
-        case "png" -> png(plot, WIDTH, HEIGHT, SAVED_SCALE, metadata);
+        case "svg" -> svg(plot, WIDTH, height(plot), metadata).getBytes(StandardCharsets.UTF_8);
+        case "pdf" -> pdf(plot, WIDTH, height(plot), metadata);
+        case "png" -> png(plot, WIDTH, height(plot), SAVED_SCALE, metadata);
         case "csv" -> csv(plot).getBytes(StandardCharsets.UTF_8);
         default -> throw new IllegalArgumentException(format + ": expected one of " + String.join(", ", FORMATS));
         };

@@ -11,8 +11,8 @@ import org.plumbline.ui.plots.paint.PlotExport;
 public final class SvgFigureRenderer implements FigureRenderer {
     @Override
     public String svg(AnalysisResult result, String metadata) {
-        return PlotExport.svg(ResultPlots.of(result.analysis(), Lists.immutable.with(result)), PlotExport.WIDTH,
-                PlotExport.HEIGHT, metadata);
+        Plot plot = ResultPlots.of(result.analysis(), Lists.immutable.with(result));
+        return PlotExport.svg(plot, PlotExport.WIDTH, PlotExport.height(plot), metadata);
     }
 
     @Override
