@@ -46,8 +46,11 @@ public final class FigureOrigin {
         try {
             JsonObject run = JsonParser.parseString(text).getAsJsonObject();
             JsonArray components = run.getAsJsonArray("components");
-            for (JsonElement place : run.getAsJsonArray("trials").get(0).getAsJsonObject().getAsJsonArray("analyses")) {
-                analyses.add(components.get(place.getAsInt()));
+            // Runs of the first format do not say with which settings they were analysed.
+            if (components != null) {
+                for (JsonElement place : run.getAsJsonArray("trials").get(0).getAsJsonObject().getAsJsonArray("analyses")) {
+                    analyses.add(components.get(place.getAsInt()));
+                }
             }
         } catch (IllegalStateException | NullPointerException | UnsupportedOperationException | ClassCastException
                 | NumberFormatException | IndexOutOfBoundsException e) {
