@@ -117,13 +117,40 @@ class CsvExporterTest {
     }
 
     @Test
+    void observationsAreRowsWithAndWithoutLayers() throws Exception {
+        List<List<String>> table = read(export("out").resolve("observations.csv"));
+        String id = run.records().get(0).id();
+        assertThat(table).hasSize(1 + 2 + 3);
+        assertThat(table.get(1)).containsExactly(id, "scaling", "J " + TestRun.NASTY, "0", "", "0.30000000000000004");
+        assertThat(table.get(2)).endsWith("1099511627776", "", "NaN");
+        assertThat(table.get(4)).containsExactly(id, "scaling", "norm(A)", "7", "1", "1.0E-300");
+    }
+
+    @Test
+    void curvesTablesAndConclusionsAreTidy() throws Exception {
+        Path out = export("out");
+        List<List<String>> curves = read(out.resolve("curves.csv"));
+        assertThat(curves).hasSize(2);
+        assertThat(curves.get(1)).containsExactly("scaling", "maxNorm(A)", "rival", TestRun.NASTY, "BAND", "0.1", "", "1.0E-300", "0.30000000000000004", "0", "0", "");
+        List<List<String>> tables = read(out.resolve("tables.csv"));
+        assertThat(tables).hasSize(1 + 4);
+        assertThat(tables.get(2)).containsExactly("scaling", "maxNorm(A)", "rivals, ranked", "1", "AICc", "-3.5");
+        assertThat(tables.get(3)).endsWith("2", "law", TestRun.NASTY);
+        List<List<String>> results = read(out.resolve("results.csv"));
+        assertThat(cell(results, 1, "verdict")).isEqualTo("neural \"ODE\"");
+        assertThat(cell(results, 1, "decided")).isEqualTo("true");
+        assertThat(cell(results, 1, "evidence")).isEqualTo("first; second");
+        assertThat(cell(results, 1, "xLabel") + cell(results, 1, "xUnit")).isEqualTo("depthlayers");
+    }
+
+    @Test
     void bytesDoNotDependOnTheLocale() throws Exception {
         Locale before = Locale.getDefault();
         Path here = export("here");
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             Path there = export("there");
-            for (String name : List.of("trials.csv", "losses.csv", "results.csv", "points.csv", "export.json")) {
+            for (String name : List.of("trials.csv", "losses.csv", "results.csv", "points.csv", "curves.csv", "tables.csv", "observations.csv", "export.json")) {
                 assertThat(there.resolve(name)).hasSameBinaryContentAs(here.resolve(name));
             }
         } finally {

@@ -63,7 +63,10 @@ class NpzExporterTest {
         assertThat(said).contains("'trial/epochLosses' <f8 (3,) " + hex(losses.array())).contains("'trial/state' <U4 () 'DONE'")
                 .contains("'trial/seed' <i8 () 0100000000000000").contains("'cell/architecture.depth' <U1 () '4'")
                 .contains("'cell/optimiser.note' <U" + TestRun.NASTY.codePointCount(0, TestRun.NASTY.length()) + " () 'a \"b\", c\\nd\\r\\n\u00e9\u4e2d\ud83d\ude00;=1+2'")
-                .contains("'measurement/scaling/maxNorm(A)' <f8 () ");
+                .contains("'measurement/scaling/maxNorm(A)' <f8 () ")
+                .contains("'observation/scaling/norm(A)/layers/steps' <i8 (1,) 0700000000000000")
+                .contains("'observation/scaling/norm(A)/layers/values' <f8 (1, 3) " + hex(ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN)
+                        .putDouble(1).putDouble(1e-300).putDouble(-3).array()));
     }
 
     @Test

@@ -11,13 +11,17 @@ import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Conclusion;
+import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.FitLine;
 import org.plumbline.engine.result.ResultAxis;
 import org.plumbline.engine.result.ResultPoint;
+import org.plumbline.engine.result.ResultTable;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.run.RunHeader;
+import org.plumbline.engine.spi.Observations;
 import org.plumbline.engine.spi.RunData;
 import org.plumbline.engine.spi.TensorData;
 import org.plumbline.numerics.arrays.RealArray;
@@ -84,7 +88,42 @@ public record TestRun(RunHeader header, ImmutableList<TrialRecord> records, Immu
                 0.95, 1, "", "least, squares", Lists.immutable.with(trial))), new ResultAxis("depth", "layers", true), new ResultAxis("norm", "", true),
                 Lists.immutable.with(new ResultPoint(4, 0.1 + 0.2, 1e-300, Math.PI, 1, 2, Lists.immutable.with(trial)),
                         new ResultPoint(8, Double.NaN, Double.NaN, Double.NaN, 0, 2, Lists.immutable.empty())),
-                Optional.of(new FitLine(-1.0 / 3, 2, 4, 8)), Lists.immutable.with("one.", "two."));
+                Optional.of(new FitLine(-1.0 / 3, 2, 4, 8)), Lists.immutable.with("one.", "two."))
+                .withCurves(Lists.immutable.with(new Curve("rival", NASTY, Curve.Style.BAND,
+                        Lists.immutable.with(new ResultPoint(0.1, Double.NaN, 1e-300, 0.1 + 0.2, 0, 0, Lists.immutable.empty())))))
+                .withTables(Lists.immutable.with(new ResultTable("rivals, ranked", Lists.immutable.with("law", "AICc"),
+                        Lists.immutable.with(Lists.immutable.with("power", "-3.5"), Lists.immutable.with(NASTY, "")))))
+                .concluding(new Conclusion("neural \"ODE\"", true, Lists.immutable.with("first", "second")));
+    }
+
+    /** Of trials that are DONE: a number at two steps, and three layers at one. */
+    @Override
+    public SortedMap<String, Observations> observations(String trial) {
+        SortedMap<String, Observations> observed = new TreeMap<>();
+        if (tensors.containsKey(trial)) {
+            observed.put("scaling", new Observations() {
+                @Override
+                public ImmutableList<String> scalars() {
+                    return Lists.immutable.with("J " + NASTY);
+                }
+
+                @Override
+                public Scalar scalar(String quantity) {
+                    return new Scalar(new long[] {0, 1L << 40}, new double[] {0.1 + 0.2, Double.NaN});
+                }
+
+                @Override
+                public ImmutableList<String> series() {
+                    return Lists.immutable.with("norm(A)");
+                }
+
+                @Override
+                public Optional<Layers> series(String quantity) {
+                    return Optional.of(new Layers(new long[] {7}, new double[][] {{1, 1e-300, -3}}));
+                }
+            });
+        }
+        return observed;
     }
 
     @Override

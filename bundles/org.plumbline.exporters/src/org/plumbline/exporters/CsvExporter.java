@@ -11,7 +11,7 @@ import org.plumbline.engine.spi.ExportSummary;
 import org.plumbline.engine.spi.Exporter;
 import org.plumbline.engine.spi.RunData;
 
-/** Four tidy tables: trials, losses of epochs, results of analyses, and the points of their series. */
+/** Tidy tables: trials, losses of epochs, what was observed during training, results of analyses, the points of their series and curves, and their tables. */
 public final class CsvExporter implements Exporter {
 
     @Override
@@ -19,11 +19,14 @@ public final class CsvExporter implements Exporter {
         try (ExportFolder folder = ExportFolder.create(run, target, "csv")) {
             folder.write("trials.csv", out -> CsvTables.trials(run, out));
             folder.write("losses.csv", out -> CsvTables.losses(run, out));
+            folder.write("observations.csv", out -> CsvTables.observations(run, out));
             folder.write("results.csv", out -> CsvTables.results(run, out));
             folder.write("points.csv", out -> CsvTables.points(run, out));
+            folder.write("curves.csv", out -> CsvTables.curves(run, out));
+            folder.write("tables.csv", out -> CsvTables.tables(run, out));
             folder.describe();
             ImmutableList<String> notes = run.results().isEmpty()
-                    ? Lists.immutable.with("results.csv and points.csv have no rows: there are no results of one trial, or of this run yet")
+                    ? Lists.immutable.with("results.csv, points.csv, curves.csv and tables.csv have no rows: there are no results of one trial, or of this run yet")
                     : Lists.immutable.empty();
             return new ExportSummary(folder.path().toString(), run.records().size(), notes);
         }

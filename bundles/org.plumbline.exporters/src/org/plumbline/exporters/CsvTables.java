@@ -5,14 +5,19 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Conclusion;
+import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.FitLine;
 import org.plumbline.engine.result.ResultPoint;
+import org.plumbline.engine.result.ResultTable;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.spi.Observations;
 import org.plumbline.engine.spi.RunData;
 
 /** The tables of a run, each with one kind of row. */
@@ -57,11 +62,41 @@ final class CsvTables {
         }
     }
 
-    /** One row a quantity of an analysis: its estimate with error and interval, and the line fitted. */
+    /** One row a number that was observed while a trial was trained; layers are counted from 0, empty for numbers of the whole network. */
+    static void observations(RunData run, OutputStream out) throws IOException {
+        try (CsvWriter table = new CsvWriter(out)) {
+            table.row(List.of("trial", "analysis", "quantity", "step", "layer", "value"));
+            for (TrialRecord record : run.records()) {
+                for (Map.Entry<String, Observations> observed : run.observations(record.id()).entrySet()) {
+                    observations(record.id(), observed.getKey(), observed.getValue(), table);
+                }
+            }
+        }
+    }
+
+    private static void observations(String trial, String analysis, Observations observed, CsvWriter table) throws IOException {
+        for (String quantity : observed.scalars()) {
+            Observations.Scalar scalar = observed.scalar(quantity);
+            for (int i = 0; i < scalar.steps().length; i++) {
+                table.row(Arrays.asList(trial, analysis, quantity, scalar.steps()[i], null, scalar.values()[i]));
+            }
+        }
+        for (String quantity : observed.series()) {
+            Observations.Layers layers = observed.series(quantity).orElse(new Observations.Layers(new long[0], new double[0][]));
+            for (int i = 0; i < layers.steps().length; i++) {
+                for (int layer = 0; layer < layers.values()[i].length; layer++) {
+                    table.row(List.of(trial, analysis, quantity, layers.steps()[i], layer, layers.values()[i][layer]));
+                }
+            }
+        }
+    }
+
+    /** One row a quantity of an analysis: its estimate with error and interval, the line fitted, its axes, and what follows. */
     static void results(RunData run, OutputStream out) throws IOException {
         try (CsvWriter table = new CsvWriter(out)) {
             table.row(List.of("analysis", "quantity", "label", "meaning", "value", "standardError", "low", "high", "level", "n", "unit",
-                    "method", "fitSlope", "fitIntercept", "fitFrom", "fitTo", "notes", "trials"));
+                    "method", "fitSlope", "fitIntercept", "fitFrom", "fitTo", "xLabel", "xUnit", "yLabel", "yUnit", "verdict",
+                    "decided", "evidence", "notes", "trials"));
             for (AnalysisResult result : run.results()) {
                 List<Object> row = new ArrayList<>(List.of(result.analysis(), result.quantity(), result.label(), result.meaning()));
                 Estimate e = result.estimate().orElse(null);
@@ -69,6 +104,10 @@ final class CsvTables {
                         : Arrays.asList(e.value(), present(e.standardError()), present(e.low()), present(e.high()), e.level(), e.n(), e.unit(), e.method()));
                 FitLine fit = result.fit().orElse(null);
                 row.addAll(fit == null ? Arrays.asList(new Object[4]) : List.of(fit.slope(), fit.intercept(), fit.from(), fit.to()));
+                row.addAll(List.of(result.x().label(), result.x().unit(), result.y().label(), result.y().unit()));
+                Conclusion conclusion = result.conclusion().orElse(null);
+                row.addAll(conclusion == null ? Arrays.asList(new Object[3])
+                        : List.of(conclusion.verdict(), conclusion.decided(), conclusion.evidence().makeString("; ")));
                 row.add(result.notes().makeString("; "));
                 row.add(e == null ? null : e.trials().makeString(" "));
                 table.row(row);
@@ -82,11 +121,48 @@ final class CsvTables {
             table.row(List.of("analysis", "quantity", "x", "value", "low", "high", "n", "asked", "trials"));
             for (AnalysisResult result : run.results()) {
                 for (ResultPoint point : result.points()) {
-                    table.row(Arrays.asList(result.analysis(), result.quantity(), point.x(), present(point.value()),
-                            present(point.low()), present(point.high()), point.n(), point.asked(), point.trials().makeString(" ")));
+                    table.row(row(List.of(result.analysis(), result.quantity()), point));
                 }
             }
         }
+    }
+
+    /** One row a point of a further curve of a figure: predictions, rivals, bands, second measurements. */
+    static void curves(RunData run, OutputStream out) throws IOException {
+        try (CsvWriter table = new CsvWriter(out)) {
+            table.row(List.of("analysis", "quantity", "curve", "label", "style", "x", "value", "low", "high", "n", "asked", "trials"));
+            for (AnalysisResult result : run.results()) {
+                for (Curve curve : result.curves()) {
+                    for (ResultPoint point : curve.points()) {
+                        table.row(row(List.of(result.analysis(), result.quantity(), curve.id(), curve.label(), curve.style()), point));
+                    }
+                }
+            }
+        }
+    }
+
+    /** One row a cell of a table beside a figure; rows are counted from 1. */
+    static void tables(RunData run, OutputStream out) throws IOException {
+        try (CsvWriter table = new CsvWriter(out)) {
+            table.row(List.of("analysis", "quantity", "table", "row", "column", "cell"));
+            for (AnalysisResult result : run.results()) {
+                for (ResultTable each : result.tables()) {
+                    for (int row = 1; row <= each.rows().size(); row++) {
+                        for (int column = 0; column < each.columns().size(); column++) {
+                            table.row(List.of(result.analysis(), result.quantity(), each.title(), row, each.columns().get(column),
+                                    each.rows().get(row - 1).get(column)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Object> row(List<Object> beginning, ResultPoint point) {
+        List<Object> row = new ArrayList<>(beginning);
+        row.addAll(Arrays.asList(point.x(), present(point.value()), present(point.low()), present(point.high()), point.n(), point.asked(),
+                point.trials().makeString(" ")));
+        return row;
     }
 
     /** @return the number; null for NaN, where that means that there is none */

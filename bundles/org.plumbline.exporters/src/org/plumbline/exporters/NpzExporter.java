@@ -15,13 +15,15 @@ import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.ExportFolder;
 import org.plumbline.engine.spi.ExportSummary;
 import org.plumbline.engine.spi.Exporter;
+import org.plumbline.engine.spi.Observations;
 import org.plumbline.engine.spi.RunData;
 import org.plumbline.engine.spi.TensorData;
 
 /**
  * A file {@code ID.npz} for each trial. Parameters have the names of the network's tensors and its precision; {@code trial/...}
  * has id, seed, depth, state, steps, epochs, seconds, finalLoss and the losses of all epochs; {@code cell/AXIS} its place in the
- * sweep; {@code measurement/QUANTITY} what analyses measured. {@code trials.csv} says which id is which cell.
+ * sweep; {@code measurement/QUANTITY} what analyses measured; {@code observation/ANALYSIS/QUANTITY/steps} and {@code .../values}
+ * [step], or {@code .../layers/steps} and {@code .../layers/values} [step, layer], what they observed during training. {@code trials.csv} says which id is which cell.
  */
 public final class NpzExporter implements Exporter {
 
@@ -36,7 +38,8 @@ public final class NpzExporter implements Exporter {
         try (ExportFolder folder = ExportFolder.create(run, target, "npz")) {
             for (TrialRecord record : run.records()) {
                 SortedMap<String, TensorData> parameters = run.parameters(record.id());
-                folder.write(record.id() + ".npz", out -> write(record, parameters, out));
+                SortedMap<String, Observations> observations = run.observations(record.id());
+                folder.write(record.id() + ".npz", out -> write(record, parameters, observations, out));
                 if (parameters.isEmpty()) {
                     bare.add(record.id().substring(0, Math.min(8, record.id().length())) + " (" + record.state() + ")");
                 }
@@ -50,7 +53,8 @@ public final class NpzExporter implements Exporter {
         }
     }
 
-    private static void write(TrialRecord record, SortedMap<String, TensorData> parameters, OutputStream out) throws IOException {
+    private static void write(TrialRecord record, SortedMap<String, TensorData> parameters,
+            SortedMap<String, Observations> observations, OutputStream out) throws IOException {
         try (NpzWriter npz = new NpzWriter(out)) {
             for (Map.Entry<String, TensorData> tensor : parameters.entrySet()) {
                 npz.put(tensor.getKey(), tensor.getValue());
@@ -70,6 +74,21 @@ public final class NpzExporter implements Exporter {
             for (var measurement : record.measurements().keyValuesView()) {
                 npz.put("measurement/" + measurement.getOne(), measurement.getTwo());
             }
+            for (Map.Entry<String, Observations> observed : observations.entrySet()) {
+                write("observation/" + observed.getKey() + "/", observed.getValue(), npz);
+            }
+        }
+    }
+
+    private static void write(String prefix, Observations observed, NpzWriter npz) throws IOException {
+        for (String quantity : observed.scalars()) {
+            npz.put(prefix + quantity + "/steps", observed.scalar(quantity).steps());
+            npz.put(prefix + quantity + "/values", observed.scalar(quantity).values());
+        }
+        for (String quantity : observed.series()) {
+            Observations.Layers layers = observed.series(quantity).orElse(new Observations.Layers(new long[0], new double[0][]));
+            npz.put(prefix + quantity + "/layers/steps", layers.steps());
+            npz.put(prefix + quantity + "/layers/values", layers.values());
         }
     }
 }

@@ -53,6 +53,25 @@ final class NpzWriter implements AutoCloseable {
         write(name, "<f8", new int[] {values.length}, data);
     }
 
+    /** Writes int64; of any length, also 0. */
+    void put(String name, long[] values) throws IOException {
+        ByteBuffer data = allocate(Long.BYTES, values.length);
+        data.asLongBuffer().put(values);
+        write(name, "<i8", new int[] {values.length}, data);
+    }
+
+    /** Writes float64 in rows of equal length. */
+    void put(String name, double[][] rows) throws IOException {
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        ByteBuffer data = allocate(Double.BYTES, Math.multiplyExact(rows.length, columns));
+        for (double[] row : rows) {
+            for (int column = 0; column < columns; column++) {
+                data.putDouble(row[column]);
+            }
+        }
+        write(name, "<f8", new int[] {rows.length, columns}, data);
+    }
+
     /** Writes one float64. */
     void put(String name, double value) throws IOException {
         write(name, "<f8", new int[0], allocate(Double.BYTES, 1).putDouble(value));

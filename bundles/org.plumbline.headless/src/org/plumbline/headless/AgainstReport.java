@@ -4,9 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 
 import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.contribution.Contribution;
+import org.plumbline.engine.contribution.ContributionRegistry;
 import org.plumbline.engine.gallery.Claim;
 import org.plumbline.engine.gallery.Claims;
 import org.plumbline.engine.gallery.Comparison;
+import org.plumbline.engine.plan.ArchitecturePlan;
 import org.plumbline.engine.plan.ComponentPlan;
 import org.plumbline.engine.plan.RunPlan;
 import org.plumbline.engine.plan.TrialPlan;
@@ -21,12 +24,14 @@ import com.google.gson.JsonPrimitive;
 
 /** What a run says of the claims of a paper: each claim with its source, ours with its interval, and whether they agree. */
 final class AgainstReport {
+    private final ContributionRegistry registry;
     private final RunArchive run;
     private final RunPlan plan;
     private final Claims claims;
     private final ImmutableList<Comparison> comparisons;
 
-    AgainstReport(RunArchive run, RunPlan plan, Claims claims, ImmutableList<Comparison> comparisons) {
+    AgainstReport(ContributionRegistry registry, RunArchive run, RunPlan plan, Claims claims, ImmutableList<Comparison> comparisons) {
+        this.registry = registry;
         this.run = run;
         this.plan = plan;
         this.claims = claims;
@@ -61,13 +66,27 @@ final class AgainstReport {
     /** Optimiser and its settings move exponents more than anything else, so they stand beside the verdicts. */
     private String settings() {
         TrialPlan first = plan.trials().getFirst();
-        return first.architecture().text() + "; " + described(first.initialiser()) + "; " + described(first.optimiser()) + "; "
+        String network = first.architecture() instanceof ArchitecturePlan.Family family ? described(family.component()) + "; " : "";
+        return network + described(first.dataset()) + "; " + described(first.initialiser()) + "; " + described(first.optimiser()) + "; "
                 + described(first.training()) + "; depths " + plan.trials().collectInt(TrialPlan::depth).min() + " to "
                 + plan.trials().collectInt(TrialPlan::depth).max() + ", " + plan.trials().collectLong(TrialPlan::seed).distinct().size() + " seeds";
     }
 
-    private static String described(ComponentPlan component) {
-        return component.contribution() + " " + component.settings();
+    /** @return the contribution with the settings that are not those it has by itself; the swept ones as in the first trial */
+    private String described(ComponentPlan component) {
+        Contribution contribution = registry.get(component.kind(), component.contribution());
+        return component.contribution() + component.settings().values().keyValuesView()
+                .reject(pair -> contribution.parameters().anySatisfy(p -> p.id().equals(pair.getOne())
+                        && (p.defaultValue().equals(pair.getTwo().toString()) || isSameNumber(p.defaultValue(), pair.getTwo()))))
+                .collect(pair -> " " + pair.getOne() + "=" + pair.getTwo()).makeString("");
+    }
+
+    private static boolean isSameNumber(String text, Object value) {
+        try {
+            return value instanceof Number number && Double.parseDouble(text) == number.doubleValue();
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     static String claimed(Claim claim) {

@@ -41,6 +41,7 @@ final class PlumblineCommand implements Callable<Integer> {
                 .addSubcommand(new ExplainCommand(environment))
                 .addSubcommand(new ListCommand(environment))
                 .addSubcommand(new ReportCommand(environment))
+                .addSubcommand(new FigureCommand(environment))
                 .addSubcommand(new ExportCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new BenchCommand(environment))

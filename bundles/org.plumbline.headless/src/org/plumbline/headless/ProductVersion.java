@@ -8,8 +8,11 @@ import picocli.CommandLine.IVersionProvider;
 final class ProductVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {"Plumbline " + number(), "Java " + Runtime.version()};
+    }
+
+    static String number() {
         var bundle = FrameworkUtil.getBundle(ProductVersion.class);
-        return new String[] {"Plumbline " + (bundle == null ? "(not installed)" : bundle.getVersion()),
-            "Java " + Runtime.version()};
+        return bundle == null ? "(not installed)" : bundle.getVersion().toString();
     }
 }

@@ -14,6 +14,7 @@ import org.plumbline.engine.gallery.Claims;
 import org.plumbline.engine.gallery.Comparison;
 import org.plumbline.engine.gallery.GalleryEntry;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.run.FigureOrigin;
 import org.plumbline.engine.run.Reevaluation;
 import org.plumbline.engine.run.RunArchive;
 import org.plumbline.engine.run.RunDocument;
@@ -63,7 +64,7 @@ final class ReportCommand implements Callable<Integer> {
         switch (format) {
             case text -> TextReport.write(run, folder, environment.out());
             case json -> environment.out().println(RunDocument.json(run));
-            case html -> new HtmlReport(environment.registry()).write(run, environment.out());
+            case html -> new HtmlReport(environment.registry(), run, FigureOrigin.read(folder), environment.out()).write();
             case csv -> CsvReport.write(run, environment.out());
         }
         environment.out().flush();
@@ -77,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
         Claims claims = claims(run.header().name());
         ImmutableList<AnalysisResult> results = Reevaluation.of(environment.registry(), folder, Map.of("level", LEVEL),
                 failure -> environment.err().println(failure));
-        AgainstReport report = new AgainstReport(run, RunHeader.plan(environment.registry(), RunFolder.forReading(folder)), claims,
+        AgainstReport report = new AgainstReport(environment.registry(), run, RunHeader.plan(environment.registry(), RunFolder.forReading(folder)), claims,
                 claims.claims().collect(claim -> Comparison.of(claim, results)));
         if (format == Format.text) {
             report.text(folder, environment.out());

@@ -4,13 +4,18 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.result.AnalysisResult;
-import org.plumbline.engine.result.Estimate;
+import org.plumbline.engine.result.Conclusion;
+import org.plumbline.engine.result.ResultTable;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.run.RunArchive;
 
-/** A run for people in a terminal: what ran, and each estimate with its error and origin. */
+/** A run for people in a terminal: what ran, what follows from it, and each estimate with its error and origin. */
 final class TextReport {
+    private static final ImmutableList<String> HEADING = Lists.immutable.with("estimate of", "value", "s.e.", "interval", "level", "n");
+
     private TextReport() {
     }
 
@@ -23,23 +28,30 @@ final class TextReport {
         for (String analysis : run.results().collect(AnalysisResult::analysis).distinct()) {
             out.println();
             out.println(analysis);
-            out.printf("  %-28s %10s %9s  %-19s %5s %3s%n", "exponent of", "estimate", "s.e.", "interval", "level", "n");
-            run.results().select(r -> r.analysis().equals(analysis)).forEach(result -> write(result, out));
-            run.results().select(r -> r.analysis().equals(analysis)).flatCollect(AnalysisResult::notes).distinct()
-                    .forEach(note -> out.println("  note: " + note));
+            write(run.results().select(r -> r.analysis().equals(analysis)), out);
         }
     }
 
-    private static void write(AnalysisResult result, PrintWriter out) {
-        if (result.estimate().isEmpty()) {
-            out.printf("  %-28s %10s%n", result.quantity(), "none");
-            return;
+    private static void write(ImmutableList<AnalysisResult> results, PrintWriter out) {
+        results.forEach(result -> result.conclusion().ifPresent(conclusion -> write(result.label(), conclusion, out)));
+        ImmutableList<ImmutableList<String>> estimates = results.select(Outline::hasEstimateRow).collect(EstimateCells::of)
+                .collect(e -> Lists.immutable.with(e.what(), e.value(), e.error(), e.interval(), e.level(), e.n()));
+        if (estimates.notEmpty()) {
+            TextTable.lines(HEADING, estimates).forEach(line -> out.println("  " + line));
         }
-        Estimate e = result.estimate().get();
-        String interval = e.hasInterval() ? String.format(Locale.ROOT, "[%+.3f, %+.3f]", e.low(), e.high()) : "none";
-        out.printf(Locale.ROOT, "  %-28s %+10.3f %9s  %-19s %4.0f%% %3d%n", result.quantity(), e.value(),
-                Double.isFinite(e.standardError()) ? String.format(Locale.ROOT, "%.3f", e.standardError()) : "none",
-                interval, 100 * e.level(), e.n());
+        results.select(Outline::isSeriesAlone).forEach(result -> out.println("  " + Outline.series(result)));
+        results.flatCollect(AnalysisResult::tables).forEach(table -> write(table, out));
+        results.flatCollect(AnalysisResult::notes).distinct().forEach(note -> out.println("  note: " + note));
+    }
+
+    private static void write(String label, Conclusion conclusion, PrintWriter out) {
+        out.println("  " + label + ": " + Outline.verdict(conclusion));
+        conclusion.evidence().forEach(sentence -> out.println("    - " + sentence));
+    }
+
+    private static void write(ResultTable table, PrintWriter out) {
+        out.println("  " + table.title());
+        TextTable.lines(table.columns(), table.rows()).forEach(line -> out.println("    " + line));
     }
 
     private static String states(RunArchive run) {

@@ -46,6 +46,9 @@ class StoredRunTest {
                 }
             });
             assertThat(run.parameters(record.id())).containsOnlyKeys("A", "b");
+            assertThat(run.observations(record.id())).containsOnlyKeys("analysis");
+            assertThat(run.observations(record.id()).get("analysis").scalars()).containsExactly("losses (sum)");
+            assertThat(run.observations(record.id()).get("analysis").series("max(A)").orElseThrow().steps()).hasSize((int) record.steps());
             StoredRun one = run.only(record.id().substring(0, 10));
             assertThat(one.records()).containsExactly(record);
             assertThat(one.results()).isEmpty();

@@ -3,14 +3,18 @@ package org.plumbline.engine.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.spi.Observations;
 import org.plumbline.engine.spi.RunData;
 import org.plumbline.engine.spi.TensorData;
+import org.plumbline.store.ObservationLog;
+import org.plumbline.store.ObservationReader;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
 
@@ -86,5 +90,16 @@ public final class StoredRun implements RunData {
     @Override
     public SortedMap<String, TensorData> parameters(String trial) throws IOException {
         return StoredTrials.tensors(folder, trial);
+    }
+
+    @Override
+    public SortedMap<String, Observations> observations(String trial) throws IOException {
+        // The empty name stands for the folder of all analyses.
+        Path all = folder.trial(trial).observations("");
+        SortedMap<String, Observations> observed = new TreeMap<>();
+        for (String analysis : ObservationLog.analyses(all)) {
+            observed.put(analysis, new StoredTrials.Stored(ObservationReader.open(all.resolve(analysis))));
+        }
+        return observed;
     }
 }

@@ -2,6 +2,7 @@ package org.plumbline.engine.spi;
 
 import java.io.IOException;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.result.AnalysisResult;
@@ -29,4 +30,13 @@ public interface RunData {
      * @throws IOException if they cannot be read; the message names the place
      */
     SortedMap<String, TensorData> parameters(String trial) throws IOException;
+
+    /**
+     * @param trial id of a trial
+     * @return analysis to what it observed while the trial was trained, sorted by analysis; empty if nothing was observed
+     * @throws IOException if it cannot be read; the message names the place
+     */
+    default SortedMap<String, Observations> observations(String trial) throws IOException {
+        return new TreeMap<>();
+    }
 }

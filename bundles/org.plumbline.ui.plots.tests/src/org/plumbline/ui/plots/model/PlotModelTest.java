@@ -51,6 +51,8 @@ class PlotModelTest {
         assertThat(PlotNotes.count((PointSeries) SamplePlots.depth().find("max").orElseThrow())).isEqualTo("8/9 trials");
         assertThat(PlotNotes.count((PointSeries) SamplePlots.depth().find("rss").orElseThrow())).isEqualTo("4/5 trials");
         assertThat(PlotNotes.count(new PointSeries("s", "S", "", List.of(PlotPoint.of(1, 1), PlotPoint.without(PointState.FAILED, 2))))).isEqualTo("1/2 points");
+        assertThat(PlotNotes.count(new PointSeries("s", "S", "", List.of(PlotPoint.of(1, 1, "a", "b"), PlotPoint.without(PointState.DIVERGED, 2), PlotPoint.without(PointState.DIVERGED, 2))))).as("one that is not named is one").isEqualTo("2/4 trials");
+        assertThat(PlotNotes.count(new PointSeries("s", "S", "", List.of(PlotPoint.of(1, 1))))).isEmpty();
     }
 
     @Test

@@ -112,13 +112,13 @@ class PlotExportTest {
 
     @Test
     void savesByNameAndLeavesNothingHalfWritten() throws IOException {
-        for (String name : List.of("a.svg", "a.PNG", "a.csv")) {
+        for (String name : List.of("a.svg", "a.pdf", "a.PNG", "a.csv")) {
             PlotExport.save(SamplePlots.loss(), folder.resolve(name), ORIGIN);
         }
-        assertThatThrownBy(() -> PlotExport.save(SamplePlots.loss(), folder.resolve("a.bmp"), "")).hasMessageContaining("a.bmp: expected a name ending with .svg, .png or .csv");
+        assertThatThrownBy(() -> PlotExport.save(SamplePlots.loss(), folder.resolve("a.bmp"), "")).hasMessageContaining("a.bmp: expected a name ending with .svg");
         assertThatThrownBy(() -> PlotExport.save(SamplePlots.loss(), folder.resolve("no/a.svg"), "")).isInstanceOf(IOException.class);
         try (var files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("a.svg", "a.PNG", "a.csv");
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("a.svg", "a.pdf", "a.PNG", "a.csv");
         }
     }
 }

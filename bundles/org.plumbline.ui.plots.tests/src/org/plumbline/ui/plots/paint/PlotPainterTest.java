@@ -20,7 +20,7 @@ import org.plumbline.ui.plots.model.Series;
 class PlotPainterTest {
 
     private static PlotLayout layout(Plot plot) {
-        return new PlotLayout(plot, new SvgSurface(900, 560, "", "", ""));
+        return new PlotLayout(plot, new SvgSurface(900, 560, "", "", "", ""));
     }
 
     @RepeatedTest(20)
@@ -67,8 +67,20 @@ class PlotPainterTest {
         PlotLayout layout = layout(SamplePlots.depth());
         assertThat(layout.legendX).isGreaterThan(layout.frame().right());
         assertThat(layout.legendX + layout.legend.width()).isLessThanOrEqualTo(900);
-        PlotLayout narrow = new PlotLayout(SamplePlots.depth(), new SvgSurface(400, 560, "", "", ""));
+        PlotLayout narrow = new PlotLayout(SamplePlots.depth(), new SvgSurface(400, 560, "", "", "", ""));
         assertThat(narrow.legendY).isGreaterThan(narrow.frame().bottom() + 40);
+    }
+
+    @Test
+    void aLongLegendMakesAFigureHigher() {
+        List<Series> series = java.util.stream.IntStream.range(0, 40).<Series>mapToObj(i -> new PointSeries("s" + i, "Series " + i, "", List.of(PlotPoint.of(i, i, "t")))).toList();
+        Plot plot = new Plot("p", "P", "", "A caption of the figure", PlotAxis.linear("x", ""), PlotAxis.linear("y", ""), series);
+        double height = PlotExport.height(plot);
+        assertThat(height).isGreaterThan(PlotExport.HEIGHT);
+        PlotLayout layout = new PlotLayout(plot, new SvgSurface(PlotExport.WIDTH, height, "", "", "", ""));
+        assertThat(layout.legendY + layout.legend.height()).isLessThan(height - TextStyle.CAPTION.lineHeight());
+        assertThat(layout.missingHeight()).isZero();
+        assertThat(PlotExport.height(SamplePlots.depth())).isEqualTo(PlotExport.HEIGHT);
     }
 
     @Test

@@ -9,6 +9,8 @@ final class DataRange {
     private static final double MARGIN = 0.05;
     /** Below this relative width, values are told apart by rounding only. */
     private static final double NARROWEST = 1e-9;
+    /** What is smaller is zero on a linear axis: there are too few doubles left for ticks. */
+    private static final double SMALLEST = 1e-290;
 
     private final PlotAxis axis;
     private final PlotAxis other;
@@ -89,14 +91,18 @@ final class DataRange {
         double high = Math.log10(max);
         double pad = high - low < NARROWEST ? Math.log10(2) : MARGIN * (high - low);
         // The smallest and largest doubles leave no room for a margin.
-        return new Range(Math.max(Double.MIN_NORMAL, Math.pow(10, low - pad)),
-                Math.min(Double.MAX_VALUE, Math.pow(10, high + pad)));
+        double from = Math.max(Double.MIN_NORMAL, Math.pow(10, low - pad));
+        double to = Math.min(Double.MAX_VALUE, Math.pow(10, high + pad));
+        return new Range(from, to > from ? to : 2 * from);
     }
 
     private Range paddedLinear() {
         double size = Math.max(Math.abs(min), Math.abs(max));
+        if (size < SMALLEST) {
+            return new Range(-1, 1);
+        }
         double half = max / 2 - min / 2;
-        double pad = half <= NARROWEST * size ? (size == 0 ? 1 : size / 2) : 2 * MARGIN * half;
+        double pad = half <= NARROWEST * size ? size / 2 : 2 * MARGIN * half;
         return new Range(Math.max(-Double.MAX_VALUE, min - pad), Math.min(Double.MAX_VALUE, max + pad));
     }
 }

@@ -76,7 +76,8 @@ public final class PlotDescription {
 
     private static String size(Series series) {
         return switch (series) {
-        case PointSeries points -> ": " + points.points().size() + " points, " + PlotNotes.count(points);
+        case PointSeries points -> ": " + points.points().size() + " points"
+                + (PlotNotes.count(points).isEmpty() ? "" : ", " + PlotNotes.count(points));
         case LineSeries line -> ": line of " + line.x().size() + " points";
         case BandSeries band -> ": band of " + band.x().size() + " points";
         case ReferenceLine line -> "";

@@ -32,24 +32,29 @@ public final class PlotNotes {
     public static boolean anythingShown(Plot plot) {
         PlotNotes notes = new PlotNotes(plot);
         plot.series().forEach(notes::add);
-        return notes.hidden.containsKey(Visibility.SHOWN) || notes.hidden.containsKey(Visibility.AT_FRAME)
-                || plot.series().stream().anyMatch(BandSeries.class::isInstance);
+        return notes.hidden.containsKey(Visibility.SHOWN) || notes.hidden.containsKey(Visibility.AT_FRAME);
     }
 
-    /** How many of the trials of a series have a value, such as "8/10 trials"; points where no trials are named. */
+    /**
+     * How many of the trials of a series have a value, such as "8/10 trials"; a point without a value that names no trials stands
+     * for one. Points are counted where those with a value name no trials; empty if then none is missing.
+     */
     public static String count(PointSeries series) {
-        boolean named = series.points().stream().noneMatch(point -> point.trials().isEmpty());
-        Set<String> all = new LinkedHashSet<>();
-        Set<String> good = new LinkedHashSet<>();
-        for (int i = 0; i < series.points().size(); i++) {
-            PlotPoint point = series.points().get(i);
-            List<String> ids = named ? point.trials() : List.of(Integer.toString(i));
-            all.addAll(ids);
-            if (point.state() == PointState.DONE) {
-                good.addAll(ids);
-            }
+        List<PlotPoint> good = series.points().stream().filter(point -> point.state() == PointState.DONE).toList();
+        int missing = series.points().size() - good.size();
+        if (good.stream().anyMatch(point -> point.trials().isEmpty())) {
+            return missing == 0 ? "" : good.size() + "/" + series.points().size() + " points";
         }
-        return good.size() + "/" + all.size() + (named ? " trials" : " points");
+        Set<String> used = new LinkedHashSet<>();
+        Set<String> lost = new LinkedHashSet<>();
+        int unnamed = 0;
+        for (PlotPoint point : series.points()) {
+            (point.state() == PointState.DONE ? used : lost).addAll(point.trials());
+            unnamed += point.state() != PointState.DONE && point.trials().isEmpty() ? 1 : 0;
+        }
+        lost.removeAll(used);
+        int all = used.size() + lost.size() + unnamed;
+        return all == 0 ? "" : used.size() + "/" + all + " trials";
     }
 
     private void add(Series series) {
@@ -73,7 +78,14 @@ public final class PlotNotes {
         }
         case BandSeries band -> {
             for (int i = 0; i < band.x().size(); i++) {
-                countCut(band.x().get(i), band.low().get(i), band.high().get(i));
+                // A lower end that has no place runs to the frame; an upper end or an abscissa without a place hides both.
+                Visibility visibility = Double.isNaN(band.low().get(i)) ? Visibility.NOT_FINITE
+                        : Visibility.of(plot, band.x().get(i), band.high().get(i));
+                boolean hides = visibility == Visibility.NOT_FINITE || visibility == Visibility.NOT_POSITIVE;
+                count(hides ? visibility : Visibility.SHOWN);
+                if (!hides) {
+                    countCut(band.x().get(i), band.low().get(i), band.high().get(i));
+                }
             }
         }
         case ReferenceLine line -> {

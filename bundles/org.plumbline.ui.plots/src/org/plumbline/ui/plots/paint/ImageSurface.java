@@ -121,7 +121,11 @@ public final class ImageSurface implements Surface, AutoCloseable {
     }
 
     private void use(Stroke stroke) {
-        float[] dashes = stroke.dashed() ? new float[] { (float) Stroke.DASH, (float) Stroke.GAP } : null;
+        double[] lengths = stroke.dash().lengths();
+        float[] dashes = lengths.length == 0 ? null : new float[lengths.length];
+        for (int i = 0; i < lengths.length; i++) {
+            dashes[i] = (float) lengths[i];
+        }
         graphics.setStroke(new BasicStroke((float) stroke.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10,
                 dashes, 0));
         graphics.setColor(color(stroke.colour()));

@@ -38,14 +38,13 @@ record Legend(List<Row> rows, double width, double height) {
             }
             SeriesStyle style = styles.get(series.id());
             rows.add(row(series, null, style, series.label(), TextStyle.LEGEND, true, room, surface));
-            String count = series instanceof PointSeries points && !points.points().isEmpty()
-                    ? PlotNotes.count(points) : "";
+            String count = series instanceof PointSeries points ? PlotNotes.count(points) : "";
             List<Series> companions = plot.series().stream()
                     .filter(each -> each.companionOf().equals(series.id())).toList();
             for (Series companion : companions) {
                 boolean withCount = companions.size() == 1 && !count.isEmpty();
                 String text = withCount ? companion.label() + ", " + count : companion.label();
-                rows.add(row(companion, null, style, text, TextStyle.LEGEND_DETAIL, false, room, surface));
+                rows.add(row(companion, null, styles.get(companion.id()), text, TextStyle.LEGEND_DETAIL, false, room, surface));
             }
             if (companions.size() != 1 && !count.isEmpty()) {
                 rows.add(row(null, null, style, count, TextStyle.LEGEND_DETAIL, false, room, surface));
@@ -53,7 +52,7 @@ record Legend(List<Row> rows, double width, double height) {
         }
         for (PointState state : List.of(PointState.DIVERGED, PointState.FAILED)) {
             if (occurs(plot, state)) {
-                SeriesStyle grey = new SeriesStyle(Colour.SECONDARY_TEXT, marker(state));
+                SeriesStyle grey = new SeriesStyle(Colour.SECONDARY_TEXT, marker(state), Dash.SOLID);
                 rows.add(row(null, marker(state), grey, state.text(), TextStyle.LEGEND, true, room, surface));
             }
         }
@@ -114,9 +113,9 @@ record Legend(List<Row> rows, double width, double height) {
             }
             row.style.marker().paint(surface, middle, y, SeriesPainter.RADIUS, colour);
         }
-        case ReferenceLine line -> surface.line(left, y, left + SWATCH, y, SeriesPainter.reference(colour));
+        case ReferenceLine line -> surface.line(left, y, left + SWATCH, y, SeriesPainter.line(row.style));
         case LineSeries line ->
-            surface.line(left, y, left + SWATCH, y, SeriesPainter.line(colour));
+            surface.line(left, y, left + SWATCH, y, SeriesPainter.line(row.style));
         case BandSeries band ->
             surface.rectangle(new Box(left, y - 5, SWATCH, 10), SeriesPainter.band(colour));
         }

@@ -45,9 +45,11 @@ public final class PlotLayout {
     final double legendX;
     final double legendY;
     private final List<PointSeries> lanes;
+    private final double surfaceHeight;
 
     public PlotLayout(Plot plot, Surface surface) {
         this.plot = plot;
+        surfaceHeight = surface.height();
         styles = SeriesStyle.of(plot);
         double inner = surface.width() - 2 * PADDING;
         boolean wide = surface.width() >= WIDE;
@@ -80,6 +82,12 @@ public final class PlotLayout {
         legendX = wide ? frame.right() + LEGEND_GAP : left;
         legendY = wide ? frame.y() : surface.height() - bottom + TICK_ROOM + TextStyle.TICK.lineHeight() + 4
                 + TextStyle.AXIS.lineHeight() + LEGEND_GAP / 2;
+    }
+
+    /** By how much the surface is too low for the legend beside the frame; 0 if there is room. */
+    double missingHeight() {
+        double below = caption.isEmpty() ? 0 : height(caption, TextStyle.CAPTION) + 6;
+        return Math.max(0, legendY + legend.height() + PADDING + below - surfaceHeight);
     }
 
     /** The rectangle in which the data are drawn. */

@@ -31,12 +31,8 @@ final class SeriesPainter {
         return Stroke.solid(colour, 1.3);
     }
 
-    static Stroke line(Colour colour) {
-        return Stroke.solid(colour, 1.6);
-    }
-
-    static Stroke reference(Colour colour) {
-        return new Stroke(colour, 1.3, true);
+    static Stroke line(SeriesStyle style) {
+        return new Stroke(style.colour(), style.dash() == Dash.DASHED ? 1.3 : 1.6, style.dash());
     }
 
     static Colour band(Colour colour) {
@@ -124,9 +120,9 @@ final class SeriesPainter {
 
     private void paintRun(LineSeries line, double[] xs, double[] ys, int length) {
         if (length == 1) {
-            surface.disc(xs[0], ys[0], line(colour(line)).width(), colour(line));
+            surface.disc(xs[0], ys[0], line(layout.styles.get(line.id())).width(), colour(line));
         } else if (length > 1) {
-            surface.polyline(Arrays.copyOf(xs, length), Arrays.copyOf(ys, length), line(colour(line)));
+            surface.polyline(Arrays.copyOf(xs, length), Arrays.copyOf(ys, length), line(layout.styles.get(line.id())));
         }
     }
 
@@ -135,7 +131,7 @@ final class SeriesPainter {
                 && layout.y.scale().admits(line.y0()) && layout.y.scale().admits(line.y1());
         if (drawn) {
             surface.line(layout.x.position(line.x0()), layout.y.position(line.y0()), layout.x.position(line.x1()),
-                    layout.y.position(line.y1()), reference(colour(line)));
+                    layout.y.position(line.y1()), line(layout.styles.get(line.id())));
         }
     }
 

@@ -2,6 +2,10 @@ package org.plumbline.ui.plots.paint;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 
 /**
  * A surface that writes SVG 1.1: text as text, no external references, and for equal input equal characters on every
@@ -15,16 +19,19 @@ public final class SvgSurface implements Surface {
     private final double height;
     private final StringBuilder head = new StringBuilder();
     private final StringBuilder body = new StringBuilder();
+    private final String clipName;
     private int clips;
 
     /**
+     * @param id          of the figure: figures with different ids can stand in one page
      * @param title       for readers who do not see the figure
      * @param description for readers who do not see the figure
      * @param metadata    a JSON text that says where the figure comes from; empty for none
      */
-    public SvgSurface(double width, double height, String title, String description, String metadata) {
+    public SvgSurface(double width, double height, String id, String title, String description, String metadata) {
         this.width = width;
         this.height = height;
+        clipName = "clip-" + checksum(id) + "-";
         head.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\"")
                 .append(attribute("width", width)).append(attribute("height", height)).append(" viewBox=\"0 0 ")
                 .append(number(width)).append(' ').append(number(height)).append("\" role=\"img\" font-family=\"")
@@ -105,15 +112,21 @@ public final class SvgSurface implements Surface {
     @Override
     public void clip(Box box) {
         clips++;
-        body.append("<clipPath id=\"clip").append(clips).append("\"><rect").append(attribute("x", box.x()))
+        body.append("<clipPath id=\"").append(clipName).append(clips).append("\"><rect").append(attribute("x", box.x()))
                 .append(attribute("y", box.y())).append(attribute("width", box.width()))
-                .append(attribute("height", box.height())).append("/></clipPath>\n<g clip-path=\"url(#clip")
-                .append(clips).append(")\">\n");
+                .append(attribute("height", box.height())).append("/></clipPath>\n<g clip-path=\"url(#")
+                .append(clipName).append(clips).append(")\">\n");
     }
 
     @Override
     public void unclip() {
         body.append("</g>\n");
+    }
+
+    private static String checksum(String id) {
+        CRC32 sum = new CRC32();
+        sum.update(id.getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(sum.getValue());
     }
 
     private static String circle(double x, double y, double radius) {
@@ -129,8 +142,9 @@ public final class SvgSurface implements Surface {
     }
 
     private static String attributes(Stroke stroke) {
-        String dashes = stroke.dashed()
-                ? " stroke-dasharray=\"" + number(Stroke.DASH) + " " + number(Stroke.GAP) + "\"" : "";
+        String dashes = stroke.dash() == Dash.SOLID ? ""
+                : " stroke-dasharray=\"" + Arrays.stream(stroke.dash().lengths()).mapToObj(SvgSurface::number)
+                        .collect(Collectors.joining(" ")) + "\"";
         return paint("stroke", stroke.colour()) + attribute("stroke-width", stroke.width()) + dashes
                 + " stroke-linejoin=\"round\"";
     }

@@ -17,6 +17,7 @@ import org.eclipse.swt.graphics.Transform;
 import org.plumbline.ui.plots.paint.Anchor;
 import org.plumbline.ui.plots.paint.Box;
 import org.plumbline.ui.plots.paint.Colour;
+import org.plumbline.ui.plots.paint.Dash;
 import org.plumbline.ui.plots.paint.Stroke;
 import org.plumbline.ui.plots.paint.Surface;
 import org.plumbline.ui.plots.paint.TextStyle;
@@ -29,7 +30,6 @@ public final class SwtSurface implements Surface, AutoCloseable {
     private static final int DRAW_TEXT = SWT.DRAW_TRANSPARENT;
     private static final double POINTS_PER_INCH = 72;
 
-    private static final float[] DASHES = { (float) Stroke.DASH, (float) Stroke.GAP };
 
     private final GC gc;
     private final double width;
@@ -148,8 +148,17 @@ public final class SwtSurface implements Surface, AutoCloseable {
         gc.setForeground(color(stroke.colour()));
         gc.setAlpha(stroke.colour().alpha());
         gc.setLineAttributes(new LineAttributes((float) stroke.width(), SWT.CAP_FLAT,
-                SWT.JOIN_ROUND, stroke.dashed() ? SWT.LINE_CUSTOM : SWT.LINE_SOLID,
-                stroke.dashed() ? DASHES : null, 0, 10));
+                SWT.JOIN_ROUND, stroke.dash() == Dash.SOLID ? SWT.LINE_SOLID : SWT.LINE_CUSTOM,
+                dashes(stroke.dash()), 0, 10));
+    }
+
+    private static float[] dashes(Dash dash) {
+        double[] lengths = dash.lengths();
+        float[] dashes = new float[lengths.length];
+        for (int i = 0; i < dashes.length; i++) {
+            dashes[i] = (float) lengths[i];
+        }
+        return dashes.length == 0 ? null : dashes;
     }
 
     /** SWT measures fonts in points; a unit of a surface is a pixel at the device's resolution. */

@@ -11,14 +11,12 @@ import org.plumbline.engine.result.Estimate;
  * @param headline the number, or a dash
  * @param meaning  what the number is
  * @param details  interval, error, replicates and method, one a line
- * @param notes    what a reader must know
  */
-public record EstimateText(String headline, String meaning, String details, String notes) {
+public record EstimateText(String headline, String meaning, String details) {
 
     public static EstimateText of(AnalysisResult result) {
-        String notes = result.notes().makeString("\n");
-        return result.estimate().map(e -> new EstimateText(number(e.value()) + unit(e), result.meaning(), details(e), notes))
-                .orElseGet(() -> new EstimateText("—", result.meaning(), "not enough trials have ended", notes));
+        return result.estimate().map(e -> new EstimateText(number(e.value()) + unit(e), result.meaning(), details(e)))
+                .orElseGet(() -> new EstimateText("—", result.meaning(), "not enough trials have ended"));
     }
 
     private static String unit(Estimate e) {

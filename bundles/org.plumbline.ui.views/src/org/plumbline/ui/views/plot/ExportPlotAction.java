@@ -20,7 +20,7 @@ final class ExportPlotAction extends Action {
     private final Supplier<Plot> plot;
     private final Supplier<String> metadata;
 
-    /** @param format svg, png or csv */
+    /** @param format one of those of {@link PlotExport} */
     ExportPlotAction(IWorkbenchPartSite site, String format, Supplier<Plot> plot, Supplier<String> metadata) {
         super(format.toUpperCase(Locale.ROOT) + "…");
         setToolTipText("Export the plot as " + format.toUpperCase(Locale.ROOT));

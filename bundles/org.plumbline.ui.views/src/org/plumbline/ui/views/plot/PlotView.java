@@ -14,15 +14,17 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.List;
 import org.eclipse.ui.part.ViewPart;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.run.FigureOrigin;
 import org.plumbline.ui.core.UiCore;
 import org.plumbline.ui.core.run.ExperimentRun;
 import org.plumbline.ui.core.run.Runs;
 import org.plumbline.ui.plots.model.Plot;
+import org.plumbline.ui.plots.paint.PlotExport;
 import org.plumbline.ui.plots.paint.PlotHit;
 import org.plumbline.ui.plots.result.ResultPlots;
 import org.plumbline.ui.plots.swt.PlotCanvas;
 
-/** The live plot of what the analyses measure against depth, with the card of its estimate. */
+/** The live plot of what the analyses say, with the card of its conclusion or estimate, and its tables. */
 public final class PlotView extends ViewPart {
     public static final String ID = "org.plumbline.ui.views.plot";
 
@@ -32,6 +34,7 @@ public final class PlotView extends ViewPart {
     private List quantities;
     private PlotCanvas canvas;
     private AnalysisCard card;
+    private ResultTables tables;
     private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
     private ExperimentRun shown;
     private Plot plot;
@@ -46,10 +49,11 @@ public final class PlotView extends ViewPart {
         quantities.setToolTipText("The quantities on show; several with Ctrl");
         quantities.addListener(SWT.Selection, e -> show());
         card = new AnalysisCard(side);
-        side.setWeights(32, 68);
+        tables = new ResultTables(side);
+        side.setWeights(25, 50, 25);
         body.setWeights(70, 30);
         IMenuManager menu = getViewSite().getActionBars().getMenuManager();
-        for (String format : new String[] {"svg", "png", "csv"}) {
+        for (String format : PlotExport.FORMATS) {
             ExportPlotAction export = new ExportPlotAction(getSite(), format, () -> plot, this::metadata);
             exports.add(export);
             menu.add(export);
@@ -81,7 +85,9 @@ public final class PlotView extends ViewPart {
         ImmutableList<String> before = results.collect(AnalysisResult::label);
         results = latest;
         if (other || !before.equals(results.collect(AnalysisResult::label))) {
+            String[] chosen = other ? new String[0] : quantities.getSelection();
             quantities.setItems(results.collect(AnalysisResult::label).toArray(new String[0]));
+            quantities.setSelection(chosen);
         }
         if (quantities.getSelectionCount() == 0 && !results.isEmpty()) {
             quantities.select(0);
@@ -97,18 +103,25 @@ public final class PlotView extends ViewPart {
     private void show() {
         ImmutableList<AnalysisResult> selected = selected();
         if (selected.isEmpty()) {
+            plot = null;
+            canvas.setPlot(ResultPlots.none(shown.plan().title()));
             card.clear();
+            tables.show(Lists.immutable.empty());
+            exports.forEach(e -> e.setEnabled(false));
             return;
         }
         plot = ResultPlots.of(shown.plan().title(), selected);
         canvas.setPlot(plot);
-        card.show(EstimateText.of(selected.getFirst()));
+        card.show(CardText.of(selected.getFirst()));
+        tables.show(selected.getFirst().tables());
         exports.forEach(e -> e.setEnabled(true));
     }
 
     private String metadata() {
         String version = Platform.getBundle("org.plumbline.ui.views").getVersion().toString();
-        return PlotMetadata.json(shown.plan(), shown.name(), version, selected());
+        ImmutableList<AnalysisResult> selected = selected();
+        return FigureOrigin.of(shown.plan(), shown.name()).json(version,
+                selected.select(result -> ResultPlots.sharesAxis(selected.getFirst(), result)));
     }
 
     /** Leads from a point to its trials in the run monitor. */
