@@ -14,10 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.model.Samples;
+import org.plumbline.model.experiment.Axis;
 import org.plumbline.model.experiment.DoublingValues;
+import org.plumbline.model.experiment.Experiment;
 import org.plumbline.model.experiment.ExperimentFactory;
 import org.plumbline.model.experiment.LinearValues;
 import org.plumbline.model.experiment.SeedValues;
+import org.plumbline.model.experiment.SweepMode;
 import org.plumbline.model.experiment.ValueSet;
 
 class ValueExpansionTest {
@@ -117,6 +120,17 @@ class ValueExpansionTest {
             int size = expand(values, values.eClass().getName().startsWith("List") ? ValueKind.TEXT : ValueKind.REAL).size();
             assertThat(ValueSetCheck.size(values)).as(values.toString()).hasValue(size);
         }
+    }
+
+    /** Zipped with others each value goes with one of theirs; in a product a value that stands twice is a mistake. */
+    @Test
+    void aZippedAxisMayRepeatItsValues() {
+        Experiment experiment = Samples.tanhAdam();
+        Axis axis = experiment.getSweep().getAxes().get(0);
+        axis.setValues(Samples.list("8", "8", "16"));
+        assertThatThrownBy(() -> ValueExpansion.expand(axis.getValues(), ValueKind.INTEGER, 0)).hasMessageContaining("stands twice");
+        experiment.getSweep().setMode(SweepMode.ZIP);
+        assertThat(ValueExpansion.expand(axis.getValues(), ValueKind.INTEGER, 0).castToList()).containsExactly("8", "8", "16");
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class ValueExpansion {
      * @param values   the set. Not modified.
      * @param kind     what the swept parameter takes
      * @param baseSeed first seed of a seed set that has no start of its own
-     * @return the values in order, at least one, no two equal
+     * @return the values in order, at least one, no two equal unless the axis is zipped
      * @throws IllegalArgumentException if the set is not sound or does not fit the kind; the message says what was found
      */
     public static ImmutableList<String> expand(ValueSet values, ValueKind kind, long baseSeed) {
@@ -56,7 +56,7 @@ public final class ValueExpansion {
         if (expanded.isEmpty()) {
             throw new IllegalArgumentException("the values are empty: none lies within the bounds");
         }
-        if (expanded.distinct().size() < expanded.size()) {
+        if (expanded.distinct().size() < expanded.size() && !ValueSetCheck.mayRepeat(values)) {
             throw new IllegalArgumentException("the same value stands twice: " + expanded.makeString(", "));
         }
         return expanded.toImmutable();

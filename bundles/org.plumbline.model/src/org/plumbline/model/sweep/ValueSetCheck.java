@@ -4,11 +4,14 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.plumbline.model.experiment.Axis;
 import org.plumbline.model.experiment.DoublingValues;
 import org.plumbline.model.experiment.GeometricValues;
 import org.plumbline.model.experiment.LinearValues;
 import org.plumbline.model.experiment.ListValues;
 import org.plumbline.model.experiment.SeedValues;
+import org.plumbline.model.experiment.Sweep;
+import org.plumbline.model.experiment.SweepMode;
 import org.plumbline.model.experiment.ValueSet;
 
 /** Whether a set of values is sound, as far as that can be said without the type of the swept parameter. */
@@ -55,6 +58,12 @@ public final class ValueSetCheck {
         };
     }
 
+    /** @return whether a value may stand twice: on an axis that is zipped with others, where each value goes with one of theirs */
+    static boolean mayRepeat(ValueSet values) {
+        return values.eContainer() instanceof Axis axis && axis.getComponent() != null && axis.eContainer() instanceof Sweep sweep
+                && sweep.getMode() == SweepMode.ZIP;
+    }
+
     private static String list(ListValues list) {
         if (list.getValues().isEmpty()) {
             return "the list of values is empty";
@@ -64,7 +73,7 @@ public final class ValueSetCheck {
             if (value == null || value.isBlank()) {
                 return "the list of values holds an empty one";
             }
-            if (!seen.add(value)) {
+            if (!seen.add(value) && !mayRepeat(list)) {
                 return "the value '" + value + "' stands twice";
             }
         }
