@@ -111,6 +111,7 @@ public final class TestExperiments {
                 contribution(ContributionKind.DATASET, "jittered", Jittered::new, integer("targets", "2")),
                 contribution(ContributionKind.ARCHITECTURE, "stack", Stack::new, integer("depth", "3")),
                 contribution(ContributionKind.INITIALISER, "small", Small::new),
+                contribution(ContributionKind.INITIALISER, "coupled", Coupled::new),
                 contribution(ContributionKind.OPTIMISER, "descent", Descent::new, real("lr", "0.5")),
                 contribution(ContributionKind.LOSS, "square", Square::new),
                 contribution(ContributionKind.TRAINING, "steps", Steps::new, integer("steps", "5")),
@@ -179,11 +180,24 @@ public final class TestExperiments {
         }
     }
 
-    private static final class Small implements Initialiser {
+    private static class Small implements Initialiser {
         @Override
         public void initialise(ParameterTensor tensor, Settings settings, RandomStream stream,
                 RealArray values, int offset) {
             stream.gaussians(values, offset, offset + tensor.shape().size(), 0, 0.1);
+        }
+    }
+
+    /** The same numbers at all depths but 3, which it cannot do. */
+    private static final class Coupled extends Small {
+        @Override
+        public boolean coupled(Settings settings) {
+            return true;
+        }
+
+        @Override
+        public Optional<String> refusal(ParameterTensor tensor, Settings settings) {
+            return tensor.stackLength() == 3 ? Optional.of("'" + tensor.name() + "' cannot have depth 3; 2 or 4 would do") : Optional.empty();
         }
     }
 
