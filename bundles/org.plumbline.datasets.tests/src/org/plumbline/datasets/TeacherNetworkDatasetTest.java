@@ -55,12 +55,12 @@ class TeacherNetworkDatasetTest {
         assertThat(linear.apply(sum)).containsExactly(expected, within(1e-14));
     }
 
-    /** E |z_T|^2 = (1 + s^2/T)^T for the linear teacher with T^-1/2: 1.01^100 = 2.705; 4000 teachers with d = 8, five standard errors. */
+    /** E |z_T|^2 = (1 + s^2/T)^T for the linear teacher with T^-1/2: 1.01^100 = 2.705; 1000 teachers with d = 8, five standard errors. */
     @Test
     void independentLayersKeepTheSizeOfTheOutput() {
         double sum = 0;
         double square = 0;
-        int n = 4000;
+        int n = 1000;
         for (int seed = 0; seed < n; seed++) {
             Teacher linear = new Teacher(settings("dimension", 8L, "layers", 100L, "activation", "identity", "biasSd", 0.0),
                     new RandomStreams(seed).stream("w"));

@@ -111,9 +111,11 @@ public final class TestExperiments {
                 contribution(ContributionKind.DATASET, "jittered", Jittered::new, integer("targets", "2")),
                 contribution(ContributionKind.ARCHITECTURE, "stack", Stack::new, integer("depth", "3")),
                 contribution(ContributionKind.INITIALISER, "small", Small::new),
+                contribution(ContributionKind.INITIALISER, "coupled", Coupled::new),
                 contribution(ContributionKind.OPTIMISER, "descent", Descent::new, real("lr", "0.5")),
                 contribution(ContributionKind.LOSS, "square", Square::new),
                 contribution(ContributionKind.TRAINING, "steps", Steps::new, integer("steps", "5")),
+                contribution(ContributionKind.TRAINING, "look", Look::new),
                 contribution(ContributionKind.ANALYSIS, "size", Size::new),
                 contribution(ContributionKind.RUNNER, "local", OneByOne::new)), Lists.immutable.empty());
     }
@@ -178,11 +180,24 @@ public final class TestExperiments {
         }
     }
 
-    private static final class Small implements Initialiser {
+    private static class Small implements Initialiser {
         @Override
         public void initialise(ParameterTensor tensor, Settings settings, RandomStream stream,
                 RealArray values, int offset) {
             stream.gaussians(values, offset, offset + tensor.shape().size(), 0, 0.1);
+        }
+    }
+
+    /** The same numbers at all depths but 3, which it cannot do. */
+    private static final class Coupled extends Small {
+        @Override
+        public boolean coupled(Settings settings) {
+            return true;
+        }
+
+        @Override
+        public Optional<String> refusal(ParameterTensor tensor, Settings settings) {
+            return tensor.stackLength() == 3 ? Optional.of("'" + tensor.name() + "' cannot have depth 3; 2 or 4 would do") : Optional.empty();
         }
     }
 
@@ -232,7 +247,7 @@ public final class TestExperiments {
         }
     }
 
-    private static final class Steps implements TrainingProcedure {
+    private static class Steps implements TrainingProcedure {
         @Override
         public ImmutableList<String> check(Settings settings, DataShape data) {
             return Lists.immutable.empty();
@@ -275,6 +290,39 @@ public final class TestExperiments {
                 @Override
                 public void restore(DataInput in) throws IOException {
                     step = in.readInt();
+                }
+            };
+        }
+    }
+
+    /** Looks at the loss and makes no step. */
+    private static final class Look extends Steps {
+        @Override
+        public Optional<TrainingLength> length(Settings settings, DataShape data) {
+            return Optional.empty();
+        }
+
+        @Override
+        public TrainingRun begin(TrainingTask task, Settings settings) {
+            return new TrainingRun() {
+                @Override
+                public boolean advance() {
+                    return false;
+                }
+
+                @Override
+                public TrainingOutcome outcome() {
+                    return new TrainingOutcome("look", 0, 0, task.loss(task.data().trainInputs(), task.data().trainTargets(), EXAMPLES));
+                }
+
+                @Override
+                public void save(DataOutput out) {
+                    // nothing has happened
+                }
+
+                @Override
+                public void restore(DataInput in) {
+                    // nothing has happened
                 }
             };
         }
