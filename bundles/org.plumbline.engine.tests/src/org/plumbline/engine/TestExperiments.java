@@ -115,7 +115,6 @@ public final class TestExperiments {
                 contribution(ContributionKind.OPTIMISER, "descent", Descent::new, real("lr", "0.5")),
                 contribution(ContributionKind.LOSS, "square", Square::new),
                 contribution(ContributionKind.TRAINING, "steps", Steps::new, integer("steps", "5")),
-                contribution(ContributionKind.TRAINING, "look", Look::new),
                 contribution(ContributionKind.ANALYSIS, "size", Size::new),
                 contribution(ContributionKind.RUNNER, "local", OneByOne::new)), Lists.immutable.empty());
     }
@@ -247,7 +246,7 @@ public final class TestExperiments {
         }
     }
 
-    private static class Steps implements TrainingProcedure {
+    private static final class Steps implements TrainingProcedure {
         @Override
         public ImmutableList<String> check(Settings settings, DataShape data) {
             return Lists.immutable.empty();
@@ -290,39 +289,6 @@ public final class TestExperiments {
                 @Override
                 public void restore(DataInput in) throws IOException {
                     step = in.readInt();
-                }
-            };
-        }
-    }
-
-    /** Looks at the loss and makes no step. */
-    private static final class Look extends Steps {
-        @Override
-        public Optional<TrainingLength> length(Settings settings, DataShape data) {
-            return Optional.empty();
-        }
-
-        @Override
-        public TrainingRun begin(TrainingTask task, Settings settings) {
-            return new TrainingRun() {
-                @Override
-                public boolean advance() {
-                    return false;
-                }
-
-                @Override
-                public TrainingOutcome outcome() {
-                    return new TrainingOutcome("look", 0, 0, task.loss(task.data().trainInputs(), task.data().trainTargets(), EXAMPLES));
-                }
-
-                @Override
-                public void save(DataOutput out) {
-                    // nothing has happened
-                }
-
-                @Override
-                public void restore(DataInput in) {
-                    // nothing has happened
                 }
             };
         }

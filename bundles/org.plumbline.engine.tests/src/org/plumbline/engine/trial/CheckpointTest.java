@@ -107,21 +107,6 @@ class CheckpointTest {
         }
     }
 
-    /** The loss without a step is the loss that the first step sees; of examples as they are, also if steps change them. */
-    @ParameterizedTest
-    @ValueSource(strings = {"points", "jittered"})
-    void aTrainingMayOnlyLook(String dataset) throws Exception {
-        Experiment experiment = TestExperiments.linearStack("3", 1);
-        experiment.getComponents().get(0).setContribution(dataset);
-        experiment.getComponents().get(5).setContribution("look");
-        TrialPlan plan = new PlanCompiler(TestExperiments.registry()).compile(experiment, PlanOptions.defaults()).plan().orElseThrow()
-                .trials().getFirst();
-        TrialOutcome looked = execute(plan, new Kept(Optional.empty()), TrialRequest.GO_ON);
-        assertThat(looked.record().state()).isEqualTo(TrialState.DONE);
-        assertThat(looked.record().steps()).isZero();
-        assertThat(looked.record().finalLoss()).isEqualTo(execute(new Kept(Optional.empty()), TrialRequest.GO_ON).record().epochLosses().get(0));
-    }
-
     /** Steps see other inputs than the data have, and the data stay as they are. */
     @Test
     void augmentationChangesWhatStepsSee() throws Exception {
