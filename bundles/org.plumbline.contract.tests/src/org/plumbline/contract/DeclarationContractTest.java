@@ -39,7 +39,7 @@ class DeclarationContractTest {
                 "architecture residual-dense", "architecture residual-two-matrix", "architecture residual-convolution", "layer dense", "layer tanh", "layer relu", "layer identity", "layer gelu", "layer conv2d", "layer batch-norm", "initialiser xavier",
                 "initialiser xavier-depth", "initialiser iid-depth", "initialiser uniform-fan-in", "initialiser fractional-noise",
                 "initialiser smooth-process", "initialiser depth-coupled", "initialiser delta-orthogonal", "optimiser sgd", "optimiser adam", "optimiser adamw", "optimiser rmsprop", "loss squared-error",
-                "loss softmax-cross-entropy", "training minibatch", "training full-batch", "training none", "dataset uniform-pairs",
+                "loss softmax-cross-entropy", "training minibatch", "training full-batch",
                 "analysis depth-scaling", "analysis evaluation", "layer dropout", "runner local",
                 "exporter npz", "exporter csv", "exporter tensorboard", "exporter mlflow");
     }

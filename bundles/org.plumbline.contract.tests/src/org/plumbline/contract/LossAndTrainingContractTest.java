@@ -90,12 +90,6 @@ class LossAndTrainingContractTest {
         }
 
         @Override
-        public double loss(float[] inputs, float[] targets, int n) {
-            assertThat(n).isBetween(1, capacity);
-            return Math.pow(0.5, epochs);
-        }
-
-        @Override
         public RandomStream shuffle() {
             return shuffle;
         }

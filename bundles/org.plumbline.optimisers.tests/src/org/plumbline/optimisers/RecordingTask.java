@@ -51,17 +51,6 @@ final class RecordingTask implements TrainingTask {
         return loss.applyAsDouble(epochs.size() + 1);
     }
 
-    /** The mean of the inputs: a loss that tells which examples were seen. */
-    @Override
-    public double loss(float[] inputs, float[] targets, int n) {
-        assertThat(inputs).hasSize(n);
-        double sum = 0;
-        for (float input : inputs) {
-            sum += input;
-        }
-        return sum / n;
-    }
-
     @Override
     public RandomStream shuffle() {
         return shuffle;

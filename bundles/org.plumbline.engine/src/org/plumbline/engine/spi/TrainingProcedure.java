@@ -14,7 +14,7 @@ public interface TrainingProcedure {
     /** @return the most examples that one step uses */
     int batchCapacity(Settings settings, DataShape data);
 
-    /** @return how many steps it takes, for a loss that is never negative; empty: not known before, or none */
+    /** @return how many steps it takes, for a loss that is never negative; empty: not known before */
     default Optional<TrainingLength> length(Settings settings, DataShape data) {
         return Optional.empty();
     }

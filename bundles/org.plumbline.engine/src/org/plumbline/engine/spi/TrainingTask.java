@@ -17,15 +17,6 @@ public interface TrainingTask {
      */
     double step(float[] inputs, float[] targets, int n);
 
-    /**
-     * Looks at the loss of examples as they are, without a step.
-     *
-     * @param inputs  [n, input size]. Not modified.
-     * @param targets [n, target size]. Not modified.
-     * @throws DivergedException if the loss is not finite
-     */
-    double loss(float[] inputs, float[] targets, int n);
-
     /** @return random numbers for the order of examples */
     RandomStream shuffle();
 

@@ -61,27 +61,17 @@ final class Trainer implements TrainingTask {
     @Override
     public double step(float[] x, float[] targets, int n) {
         live.steps++;
-        double value = loss(Mode.TRAINING, augmented(x, n), targets, n);
+        execution.forward(Mode.TRAINING, parameters, converted(augmented(x, n), n), n, outputs);
+        double value = network.objective().valueAndGradient(outputs.doubles(n * outputSize), targets, n, outputSize, lossGradient);
+        if (!Double.isFinite(value)) {
+            throw new DivergedException(live.steps, execution.firstNonFinite(), "loss");
+        }
         for (int i = 0; i < n * outputSize; i++) {
             outputGradient.set(i, lossGradient[i]);
         }
         execution.backward(parameters, outputGradient, gradient, null);
         probes.observe(live.steps - 1, value, network, gradient);
         updater.step(parameters, gradient);
-        return value;
-    }
-
-    @Override
-    public double loss(float[] x, float[] targets, int n) {
-        return loss(Mode.EVALUATION, x, targets, n);
-    }
-
-    private double loss(Mode mode, float[] x, float[] targets, int n) {
-        execution.forward(mode, parameters, converted(x, n), n, outputs);
-        double value = network.objective().valueAndGradient(outputs.doubles(n * outputSize), targets, n, outputSize, lossGradient);
-        if (!Double.isFinite(value)) {
-            throw new DivergedException(live.steps, execution.firstNonFinite(), "loss");
-        }
         return value;
     }
 
