@@ -110,8 +110,9 @@ class StructureValidatorTest {
                         "swept by two axes"),
                 fault(e -> {
                     e.getSweep().setMode(SweepMode.ZIP);
+                    e.getSweep().getAxes().get(0).setValues(Samples.list("8", "16", "32", "64"));
                     Samples.axis(e, Samples.component(e, "optimiser"), "lr", Samples.list("0.1", "0.2"));
-                }, "optimiser", "has 2 values, but axis 'seed' has 3"));
+                }, "optimiser", "has 2 values, but axis 'architecture.depth' has 4"));
     }
 
     static Stream<Arguments> layers() {

@@ -63,12 +63,15 @@ final class SweepRules {
         }
     }
 
-    /** Geometric values are left to the plan, which knows whether the parameter takes whole numbers. */
+    /**
+     * Geometric values are left to the plan, which knows whether the parameter takes whole numbers. Seeds multiply the cells whatever
+     * the mode, since a replicate of every cell is what they are for.
+     */
     private void equalLengths(List<Axis> axes) {
         Axis first = null;
         for (Axis axis : axes) {
             OptionalInt size = ValueSetCheck.size(axis.getValues());
-            if (size.isEmpty()) {
+            if (size.isEmpty() || axis.getComponent() == null) {
                 continue;
             }
             if (first == null) {
