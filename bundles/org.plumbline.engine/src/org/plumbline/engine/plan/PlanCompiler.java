@@ -153,7 +153,7 @@ public final class PlanCompiler {
                 findings.add(Finding.error(path, e.getMessage()));
             }
         }
-        return new SweepCells.PlanAxis(path, canonical.distinct().toImmutable());
+        return new SweepCells.PlanAxis(path, canonical.toImmutable());
     }
 
     private static ImmutableList<String> expand(Axis axis, ValueKind kind, long baseSeed, String path,
