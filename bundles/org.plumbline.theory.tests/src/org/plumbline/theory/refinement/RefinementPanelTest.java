@@ -121,10 +121,10 @@ class RefinementPanelTest {
 
     @Test
     void refusesWhatDoesNotConverge() {
-        assertThat(refusal(0, 1, 3, 4)).contains("differences do not shrink: 1.00 from depth 2 to 4, 2.00 to 8");
-        assertThat(refusal(0, 1, 1.5, 1.55)).contains("orders contradict each other: 1.00 up to depth 8, 3.32 up to 16");
-        assertThat(refusal(0, 1, 1, 1)).contains("nothing changes from depth 4 to 8");
-        assertThat(refusal(0, 1, 0.5, 0.75)).contains("cosine -1.00");
+        assertThat(refusal(0, 1, 3, 4).orElseThrow()).contains("differences do not shrink: 1.00 from depth 2 to 4, 2.00 to 8");
+        assertThat(refusal(0, 1, 1.5, 1.55).orElseThrow()).contains("orders contradict each other: 1.00 up to depth 8, 3.32 up to 16");
+        assertThat(refusal(0, 1, 1, 1).orElseThrow()).contains("nothing changes from depth 4 to 8");
+        assertThat(refusal(0, 1, 0.5, 0.75).orElseThrow()).contains("cosine -1.00");
         RefinementPanel half = RefinementPanel.of(List.of(new RefinedValues(new int[] {1, 2, 4}, new double[] {0, 1}, 1,
                 new double[][] {{0, 0}, {1, 4}, {2, 5}})), 0.95);
         assertThat(half.failingPlaces()).containsExactly(0.0);
