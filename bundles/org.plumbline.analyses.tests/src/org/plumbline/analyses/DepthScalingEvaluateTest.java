@@ -18,6 +18,7 @@ import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -40,7 +41,7 @@ class DepthScalingEvaluateTest {
     }
 
     private static ImmutableList<AnalysisResult> evaluate(MutableList<TrialRecord> trials, Settings settings) {
-        return new DepthScalingAnalysis().evaluate("s", trials.toImmutable(), settings);
+        return new DepthScalingAnalysis().evaluate("s", TrialSet.of(trials.toImmutable()), settings);
     }
 
     private static AnalysisResult only(MutableList<TrialRecord> trials) {

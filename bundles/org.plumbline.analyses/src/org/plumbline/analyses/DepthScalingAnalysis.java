@@ -9,9 +9,9 @@ import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.result.AnalysisResult;
-import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.series.DepthStatistics;
 
@@ -61,7 +61,7 @@ public final class DepthScalingAnalysis implements Analysis {
     }
 
     @Override
-    public ImmutableList<AnalysisResult> evaluate(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
-        return new DepthScalingEvaluation(analysis, trials, settings).results();
+    public ImmutableList<AnalysisResult> evaluate(String analysis, TrialSet trials, Settings settings) {
+        return new DepthScalingEvaluation(analysis, trials.records(), settings).results();
     }
 }

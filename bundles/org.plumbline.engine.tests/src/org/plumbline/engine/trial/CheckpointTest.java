@@ -3,6 +3,7 @@ package org.plumbline.engine.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,6 +26,7 @@ class CheckpointTest {
     /** Keeps what it is given; asks for a checkpoint before every step. */
     private static final class Kept implements StateKeeper {
         private final List<Checkpoint> all = new ArrayList<>();
+        private final List<String> observed = new ArrayList<>();
         private final Optional<Checkpoint> first;
 
         Kept(Optional<Checkpoint> first) {
@@ -47,6 +49,16 @@ class CheckpointTest {
             all.add(copy(checkpoint));
         }
 
+        @Override
+        public void scalar(String analysis, String quantity, long step, double value) {
+            observed.add(step + " " + analysis + " " + quantity + " " + value);
+        }
+
+        @Override
+        public void layers(String analysis, String quantity, long step, double[] values) {
+            observed.add(step + " " + analysis + " " + quantity + " " + Arrays.toString(values));
+        }
+
         private static Checkpoint copy(Checkpoint c) {
             SortedMap<String, NpyFormat.Array> arrays = new TreeMap<>();
             c.arrays().forEach((name, array) -> arrays.put(name, name.equals("losses")
@@ -67,8 +79,11 @@ class CheckpointTest {
         TrialOutcome whole = execute(kept, TrialRequest.GO_ON);
         assertThat(whole.record().state()).isEqualTo(TrialState.DONE);
         assertThat(kept.all).hasSize(5);
+        assertThat(kept.observed).hasSize(10);
         for (Checkpoint checkpoint : kept.all) {
-            TrialOutcome rest = execute(new Kept(Optional.of(checkpoint)), TrialRequest.GO_ON);
+            Kept later = new Kept(Optional.of(checkpoint));
+            TrialOutcome rest = execute(later, TrialRequest.GO_ON);
+            assertThat(later.observed).isEqualTo(kept.observed.subList(2 * (int) checkpoint.step(), 10));
             assertThat(rest.parameters().doubles(rest.parameters().length()))
                     .containsExactly(whole.parameters().doubles(whole.parameters().length()));
             assertThat(rest.record().epochLosses()).isEqualTo(whole.record().epochLosses());

@@ -27,7 +27,7 @@ import com.google.gson.JsonParser;
 /**
  * Everything of a trial that its steps change: a checkpoint holds it, and a trial that takes it goes on with the same bits.
  * <p>Arrays {@code parameters} and {@code statistics} (flat, in the precision of the trial) and {@code losses} (one an epoch);
- * the states of optimiser and training as these write them; in the text: trial, steps, positions of the random streams, and
+ * the states of optimiser, training and probes as these write them; in the text: trial, steps, positions of the random streams, and
  * seconds of work so far.</p>
  */
 final class LiveTrial {
@@ -36,6 +36,7 @@ final class LiveTrial {
     private static final String LOSSES = "losses";
     private static final String OPTIMISER = "optimiser";
     private static final String TRAINING = "training";
+    private static final String PROBE = "probe-";
 
     private final String id;
     final Network network;
@@ -65,7 +66,7 @@ final class LiveTrial {
         return secondsBefore + (System.nanoTime() - start) * 1e-9;
     }
 
-    Checkpoint checkpoint(Updater updater, TrainingRun training) {
+    Checkpoint checkpoint(Updater updater, TrainingRun training, Probes probes) {
         JsonObject meta = new JsonObject();
         meta.addProperty("trial", id);
         meta.addProperty("steps", steps);
@@ -79,11 +80,12 @@ final class LiveTrial {
         SortedMap<String, byte[]> states = new TreeMap<>();
         states.put(OPTIMISER, bytes(updater::save));
         states.put(TRAINING, bytes(training::save));
+        probes.analyses().forEach(analysis -> states.put(PROBE + analysis, bytes(out -> probes.save(analysis, out))));
         return new Checkpoint(steps, meta.toString(), arrays, states);
     }
 
     /** @throws InvalidInputException if the checkpoint is not one of this trial; nothing of it may be used then */
-    void restore(Checkpoint checkpoint, Updater updater, TrainingRun training) {
+    void restore(Checkpoint checkpoint, Updater updater, TrainingRun training, Probes probes) {
         try {
             JsonObject meta = JsonParser.parseString(checkpoint.meta()).getAsJsonObject();
             if (!meta.get("trial").getAsString().equals(id)) {
@@ -95,6 +97,9 @@ final class LiveTrial {
             losses.addAll(checkpoint.arrays().get(LOSSES).doubles());
             updater.restore(input(checkpoint, OPTIMISER));
             training.restore(input(checkpoint, TRAINING));
+            for (String analysis : probes.analyses()) {
+                probes.restore(analysis, input(checkpoint, PROBE + analysis));
+            }
             steps = meta.get("steps").getAsLong();
             shuffle.seek(meta.get("shuffle").getAsLong());
             noise.seek(meta.get("noise").getAsLong());
