@@ -43,6 +43,16 @@ class LimitOdeTest {
         }
     }
 
+    /** dH/dt = c(t) tanh H: sinh H_t = sinh(x) exp(int_0^t c); c = cos 2t: exp(sin(2) / 2) at t = 1. */
+    @Test
+    void scaleMayChangeAlongTheDepth() {
+        LimitPath path = LimitOde.scaled(Coefficient.of(1, t -> new double[] {Math.cos(2 * t)}), Coefficient.constant(1),
+                Coefficient.zero(1), SmoothActivation.TANH).solve(new double[] {0.8}, EXACT);
+        double[] h = new double[1];
+        path.at(1, h);
+        assertThat(Math.sinh(h[0])).isCloseTo(Math.sinh(0.8) * Math.exp(Math.sin(2) / 2), within(1e-11));
+    }
+
     /** dH/dt = a(t) H with a = |t - 1/2| through its values at 0, 1/2, 1: H_1 = x e^(1/4), H_{1/2} = x e^(1/8). */
     @Test
     void kinksAreEndsOfSteps() {
@@ -90,6 +100,7 @@ class LimitOdeTest {
         Coefficient bias = draws.smooth(d, 0.7);
         double[] x = draws.gaussians(d, 1);
         for (LimitOde limit : new LimitOde[] {LimitOde.neural(matrix, bias, SmoothActivation.SILU),
+                LimitOde.scaled(draws.smooth(1, 1), matrix, bias, SmoothActivation.TANH),
                 LimitOde.linear(matrix, bias, SmoothActivation.SILU)}) {
             LimitPath backward = limit.backward(limit.solve(x, EXACT), EXACT);
             double[] g = new double[d * d];

@@ -6,25 +6,31 @@ import java.util.stream.DoubleStream;
 /**
  * The limit of a residual network h_{k+1} = h_k + delta sigma(A_k h_k + b_k) whose weights have a continuous limit.
  * <p>Neural ODE (delta ~ 1/L, A_k = Abar(k/L)): dH/dt = sigma(Abar_t H + bbar_t). Alternative ODE (delta ~ L^-alpha, A_k ~
- * L^-(1-alpha), 0 < alpha < 1): dH/dt = s1 (Abar_t H + bbar_t), linear in H. Backward, for G_t = dH_1/dH_t:
- * dG/dt = -G diag(sigma'(Abar H + bbar)) Abar, or -G s1 Abar, with G_1 = I.</p>
- * Shape: Abar [d, d], row-major, bbar [d], H [d], G [d, d], row-major; t in [0, 1].
+ * L^-(1-alpha), 0 < alpha < 1): dH/dt = s1 (Abar_t H + bbar_t), linear in H. With a scale cbar, the limit of L delta_k, the
+ * neural ODE is dH/dt = cbar_t sigma(Abar_t H + bbar_t). Backward, for G_t = dH_1/dH_t:
+ * dG/dt = -G cbar diag(sigma'(Abar H + bbar)) Abar, or -G s1 Abar, with G_1 = I.</p>
+ * Shape: cbar [1], Abar [d, d], row-major, bbar [d], H [d], G [d, d], row-major; t in [0, 1].
  * Source: Cohen, Cont, Rossier, Xu, 2021; Cont, Rossier, Xu, arXiv 2212.08199 (`scaling-limits` 5). Pinned by LimitOdeTest.
  */
 public final class LimitOde {
 
     private final int dimension;
+    private final Coefficient scale;
     private final Coefficient matrix;
     private final Coefficient bias;
     private final SmoothActivation activation;
     private final boolean linear;
 
-    private LimitOde(Coefficient matrix, Coefficient bias, SmoothActivation activation, boolean linear) {
+    private LimitOde(Coefficient scale, Coefficient matrix, Coefficient bias, SmoothActivation activation, boolean linear) {
         this.dimension = bias.size();
+        this.scale = scale;
         this.matrix = matrix;
         this.bias = bias;
         this.activation = activation;
         this.linear = linear;
+        if (scale.size() != 1) {
+            throw new IllegalArgumentException("limit: the scale must be one number, got " + scale.size());
+        }
         if (matrix.size() != dimension * dimension) {
             throw new IllegalArgumentException("limit: a bias of " + dimension + " entries needs a matrix of "
                     + dimension * dimension + ", got " + matrix.size());
@@ -39,7 +45,19 @@ public final class LimitOde {
      * @throws IllegalArgumentException if the sizes do not fit
      */
     public static LimitOde neural(Coefficient matrix, Coefficient bias, SmoothActivation activation) {
-        return new LimitOde(matrix, bias, activation, false);
+        return new LimitOde(Coefficient.constant(1), matrix, bias, activation, false);
+    }
+
+    /**
+     * The neural ODE with a scale that changes along the depth.
+     *
+     * @param scale  cbar, the limit of L delta_k
+     * @param matrix Abar
+     * @param bias   bbar
+     * @throws IllegalArgumentException if the sizes do not fit
+     */
+    public static LimitOde scaled(Coefficient scale, Coefficient matrix, Coefficient bias, SmoothActivation activation) {
+        return new LimitOde(scale, matrix, bias, activation, false);
     }
 
     /**
@@ -50,7 +68,7 @@ public final class LimitOde {
      * @throws IllegalArgumentException if the sizes do not fit
      */
     public static LimitOde linear(Coefficient matrix, Coefficient bias, SmoothActivation activation) {
-        return new LimitOde(matrix, bias, activation, true);
+        return new LimitOde(Coefficient.constant(1), matrix, bias, activation, true);
     }
 
     /** Returns d. */
@@ -69,12 +87,14 @@ public final class LimitOde {
         requireStart(start, dimension);
         double[] a = new double[dimension * dimension];
         double[] b = new double[dimension];
+        double[] c = new double[1];
         return new AdaptiveSolver(settings).solve((t, y, slope) -> {
+            scale.at(t, c);
             matrix.at(t, a);
             bias.at(t, b);
             for (int i = 0; i < dimension; i++) {
                 double z = preactivation(a, b, y, i);
-                slope[i] = linear ? activation.slope() * z : activation.value().applyAsDouble(z);
+                slope[i] = linear ? activation.slope() * z : c[0] * activation.value().applyAsDouble(z);
             }
         }, start, kinks());
     }
@@ -98,13 +118,16 @@ public final class LimitOde {
         double[] b = new double[dimension];
         double[] h = new double[dimension];
         double[] s = new double[dimension];
+        double[] c = new double[1];
         return new AdaptiveSolver(settings).solve((back, g, slope) -> {
             double t = 1 - back;
+            scale.at(t, c);
             matrix.at(t, a);
             bias.at(t, b);
             forward.at(t, h);
             for (int i = 0; i < dimension; i++) {
-                s[i] = linear ? activation.slope() : activation.derivative().applyAsDouble(preactivation(a, b, h, i));
+                s[i] = linear ? activation.slope()
+                        : c[0] * activation.derivative().applyAsDouble(preactivation(a, b, h, i));
             }
             multiplyScaled(g, s, a, slope, dimension);
         }, identity(dimension), mirrored(kinks()));
@@ -143,7 +166,8 @@ public final class LimitOde {
     }
 
     private double[] kinks() {
-        return DoubleStream.concat(Arrays.stream(matrix.kinks()), Arrays.stream(bias.kinks())).sorted().distinct().toArray();
+        return DoubleStream.concat(Arrays.stream(scale.kinks()),
+                DoubleStream.concat(Arrays.stream(matrix.kinks()), Arrays.stream(bias.kinks()))).sorted().distinct().toArray();
     }
 
     private static double[] mirrored(double[] kinks) {

@@ -2,6 +2,7 @@ package org.plumbline.theory.limits;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 import org.plumbline.numerics.series.StackedTensor;
 
@@ -95,6 +96,17 @@ public record ResidualStack(int layers, int dimension, double[] deltas, double[]
      * @param settings its explosion norm is used
      */
     public GridPath forward(SmoothActivation activation, double[] start, SolverSettings settings) {
+        return forward(activation.value(), start, settings);
+    }
+
+    /**
+     * Runs the network with any activation, also one without a limit theorem such as ReLU.
+     *
+     * @param sigma    the activation
+     * @param start    h_0 [d], finite. Not modified.
+     * @param settings its explosion norm is used
+     */
+    public GridPath forward(DoubleUnaryOperator sigma, double[] start, SolverSettings settings) {
         LimitOde.requireStart(start, dimension);
         int d = dimension;
         double[] states = new double[(layers + 1) * d];
@@ -102,7 +114,7 @@ public record ResidualStack(int layers, int dimension, double[] deltas, double[]
         for (int k = 0; k < layers; k++) {
             double squares = 0;
             for (int i = 0; i < d; i++) {
-                double next = states[k * d + i] + deltas[k] * activation.value().applyAsDouble(preactivation(states, k, i));
+                double next = states[k * d + i] + deltas[k] * sigma.applyAsDouble(preactivation(states, k, i));
                 states[(k + 1) * d + i] = next;
                 squares += next * next;
             }
