@@ -95,7 +95,7 @@ public final class LimitSde {
         int steps = noise.steps();
         double[] states = new double[(steps + 1) * d];
         System.arraycopy(start, 0, states, 0, d);
-        Step step = new Step(noise);
+        Step step = new Step(noise, scheme == Scheme.MILSTEIN);
         for (int k = 0; k < steps; k++) {
             step.coefficients(k);
             double squares = 0;
@@ -137,7 +137,7 @@ public final class LimitSde {
         double[] gradients = new double[(steps + 1) * d * d];
         System.arraycopy(LimitOde.identity(d), 0, gradients, steps * d * d, d * d);
         double[] jacobian = new double[d * d];
-        Step step = new Step(noise);
+        Step step = new Step(noise, false);
         for (int k = steps - 1; k >= 0; k--) {
             step.coefficients(k);
             step.jacobian(forward.states(), k, jacobian);
@@ -178,9 +178,12 @@ public final class LimitSde {
         private final double[] b = new double[d];
         private final double[] c = new double[d * (d + 1) * (d + 1)];
         private final double[] products = new double[d * (d + 1)];
+        /** Without curvature Euler's steps see the noise alone; its covariance costs d^3 a step. */
+        private final boolean covariant;
         private int at;
 
-        Step(NoisePath path) {
+        Step(NoisePath path, boolean milstein) {
+            covariant = milstein || curvature != 0;
             dt = 1.0 / path.steps();
             noise = path.increments();
         }
@@ -188,20 +191,22 @@ public final class LimitSde {
         void coefficients(int k) {
             matrix.at(k * dt, a);
             bias.at(k * dt, b);
-            covariance.at(k * dt, c);
+            if (covariant) {
+                covariance.at(k * dt, c);
+            }
             at = k * d * (d + 1);
         }
 
         double euler(double[] states, int k, int i) {
-            if (i == 0) {
+            if (i == 0 && covariant) {
                 NoiseCovariance.rowProducts(c, states, k * d, d, products);
             }
             double drift = b[i];
             for (int j = 0; j < d; j++) {
                 drift += a[i * d + j] * states[k * d + j];
             }
-            return slope * (drift * dt + noiseTerm(states, k, i))
-                    + 0.5 * curvature * NoiseCovariance.drift(products, i, states, k * d, d) * dt;
+            double ito = covariant ? 0.5 * curvature * NoiseCovariance.drift(products, i, states, k * d, d) * dt : 0;
+            return slope * (drift * dt + noiseTerm(states, k, i)) + ito;
         }
 
         /** 1/2 s1^2 (sum_j dA_ij (dA H + db)_j - E), where E = (C_i H~)_i dt, as other rows are independent of row i. */
@@ -214,7 +219,9 @@ public final class LimitSde {
         }
 
         void jacobian(double[] states, int k, double[] out) {
-            NoiseCovariance.rowProducts(c, states, k * d, d, products);
+            if (covariant) {
+                NoiseCovariance.rowProducts(c, states, k * d, d, products);
+            }
             for (int i = 0; i < d; i++) {
                 for (int j = 0; j < d; j++) {
                     out[i * d + j] = (i == j ? 1 : 0) + slope * (a[i * d + j] * dt + noise[at + i * (d + 1) + j])
