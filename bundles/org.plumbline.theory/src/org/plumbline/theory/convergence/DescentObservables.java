@@ -23,7 +23,8 @@ public final class DescentObservables {
     }
 
     /**
-     * Returns the empirical rate r = -(N / eta) ln(J(t + s) / J(t)) / s, comparable with kappa for small steps.
+     * Returns the empirical rate r = -(N / eta) ln(J(t + s) / J(t)) / s. For small steps it is 2 rho, as
+     * dJ = -eta |grad J|^2; the certificate, which allows steps up to the inverse of the smoothness, promises kappa of it.
      *
      * @param examples N
      * @param step     eta > 0
