@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
@@ -37,12 +36,9 @@ final class CertificateEvaluation {
     }
 
     ImmutableList<AnalysisResult> results() throws IOException {
-        Map<String, MutableList<TrialRecord>> groups = new TreeMap<>();
-        set.records().select(trial -> trial.state().isFinal())
-                .forEach(trial -> groups.computeIfAbsent(DepthSeries.furtherCell(trial), key -> Lists.mutable.empty()).add(trial));
         MutableList<AnalysisResult> results = Lists.mutable.empty();
-        for (Map.Entry<String, MutableList<TrialRecord>> group : groups.entrySet()) {
-            results.addAll(results(group.getValue().toImmutable(), groups.size() > 1 ? " [" + group.getKey() + "]" : ""));
+        for (Map.Entry<String, ImmutableList<TrialRecord>> group : DepthSeries.groups(set.records()).entrySet()) {
+            results.addAll(results(group.getValue(), group.getKey().isEmpty() ? "" : " [" + group.getKey() + "]"));
         }
         return results.toImmutable();
     }

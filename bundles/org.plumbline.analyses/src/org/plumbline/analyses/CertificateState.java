@@ -3,7 +3,7 @@ package org.plumbline.analyses;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.theory.limits.GridPath;
-import org.plumbline.theory.limits.ResidualStack;
+import org.plumbline.theory.limits.ResidualNetwork;
 import org.plumbline.theory.limits.SolverSettings;
 
 /** Reads the constants of the certificate off a network: one pass over the training examples, in double. */
@@ -44,7 +44,7 @@ final class CertificateState {
         int n = data.shape().train();
         int d = stack.width();
         int compared = Math.min(n, most);
-        ResidualStack values = stack.values(network.parameters());
+        ResidualNetwork values = stack.values(network.parameters());
         GridPath[] paths = new GridPath[compared];
         double loss = 0;
         double worst = 1;
@@ -69,7 +69,7 @@ final class CertificateState {
         return new Reading(loss, largestWeight(values), inner[1], inner[0], worst);
     }
 
-    private double largestWeight(ResidualStack values) {
+    private double largestWeight(ResidualNetwork values) {
         int d = stack.width();
         double largest = 0;
         for (int k = 0; k < stack.depth(); k++) {

@@ -3,7 +3,6 @@ package org.plumbline.analyses;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
@@ -13,9 +12,7 @@ import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.Conclusion;
 import org.plumbline.engine.result.Estimate;
-import org.plumbline.engine.result.ResultAxis;
 import org.plumbline.engine.result.TrialRecord;
-import org.plumbline.engine.result.TrialState;
 
 /** One evaluation of limit errors: one series over depth for each equation, and which of them the networks tend to. */
 final class LimitErrorEvaluation {
@@ -29,42 +26,33 @@ final class LimitErrorEvaluation {
     LimitErrorEvaluation(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
         this.analysis = analysis;
         this.prefix = analysis + "/";
-        this.trials = trials.select(trial -> trial.state().isFinal());
+        this.trials = trials;
         this.settings = settings;
     }
 
     ImmutableList<AnalysisResult> results() {
-        Map<String, MutableList<TrialRecord>> groups = new TreeMap<>();
-        trials.forEach(trial -> groups.computeIfAbsent(DepthSeries.furtherCell(trial), key -> Lists.mutable.empty()).add(trial));
         MutableList<AnalysisResult> results = Lists.mutable.empty();
-        groups.forEach((cell, group) -> results.addAll(results(group.toImmutable(), groups.size() > 1 ? " [" + cell + "]" : "")));
+        DepthSeries.groups(trials).forEach((cell, group) -> results.addAll(results(group, cell)));
         return results.toImmutable();
     }
 
     private MutableList<AnalysisResult> results(ImmutableList<TrialRecord> group, String cell) {
+        double exploded = DepthSeries.values(group, prefix + LimitErrors.EXPLODED).sumOfDouble(DepthValue::value);
         MutableList<AnalysisResult> results = Lists.mutable.empty();
-        LimitErrorAnalysis.equations().forEach((quantity, name) -> results.add(result(group, cell, quantity, name)));
+        LimitErrorAnalysis.equations().forEach((quantity, name) -> {
+            AnalysisResult result = ExponentResult.of(analysis,
+                    new ExponentResult.Quantity(quantity, "distance from the fitted " + name, 1), cell, group,
+                    DepthSeries.values(group, prefix + quantity), settings);
+            MutableList<String> notes = result.notes().toList().with("the order of convergence is minus the exponent");
+            if (exploded > 0) {
+                notes.add((long) exploded + " solutions of the three equations exploded; each counts with an error of 1e8");
+            }
+            results.add(new AnalysisResult(result.analysis(), result.quantity(), result.label(), result.meaning(), result.estimate(),
+                    result.x(), result.y(), result.points(), result.fit(), notes.toImmutable(), result.curves(), result.tables(),
+                    Optional.empty()));
+        });
         results.set(0, results.get(0).concluding(conclusion(results)));
         return results;
-    }
-
-    private AnalysisResult result(ImmutableList<TrialRecord> group, String cell, String quantity, String name) {
-        MutableList<String> notes = Lists.mutable.with(DepthSeries.policy(group));
-        ImmutableList<DepthValue> values = values(group, quantity);
-        double exploded = values(group, LimitErrors.EXPLODED).sumOfDouble(DepthValue::value);
-        if (exploded > 0) {
-            notes.add((long) exploded + " solutions of the three equations exploded; each counts with an error of 1e8");
-        }
-        Optional<ExponentFit.Fitted> fit = new ExponentFit(settings, notes).fit(values);
-        String label = "distance from the fitted " + name;
-        return new AnalysisResult(analysis, quantity + cell, label + cell, "exponent of the " + label + cell + " in depth, minus its order",
-                fit.map(ExponentFit.Fitted::estimate), DepthSeries.DEPTH, new ResultAxis(label, "states", true),
-                DepthSeries.points(group, values), fit.map(ExponentFit.Fitted::line), notes.toImmutable());
-    }
-
-    private ImmutableList<DepthValue> values(ImmutableList<TrialRecord> group, String quantity) {
-        return group.select(trial -> trial.state() == TrialState.DONE && trial.measurements().containsKey(prefix + quantity))
-                .collect(trial -> new DepthValue(trial, trial.measurements().get(prefix + quantity)));
     }
 
     private static Conclusion conclusion(MutableList<AnalysisResult> results) {

@@ -14,7 +14,7 @@ import org.plumbline.theory.limits.LimitPath;
 import org.plumbline.theory.limits.LimitSde;
 import org.plumbline.theory.limits.NoiseCovariance;
 import org.plumbline.theory.limits.NoisePath;
-import org.plumbline.theory.limits.ResidualStack;
+import org.plumbline.theory.limits.ResidualNetwork;
 import org.plumbline.theory.limits.SmoothActivation;
 import org.plumbline.theory.limits.SolverSettings;
 import org.plumbline.theory.limits.StrongError;
@@ -30,7 +30,7 @@ final class LimitErrors {
     /** Far below what weights in float32 and depths up to 10^5 can tell apart. */
     private static final SolverSettings SETTINGS = SolverSettings.DEFAULT.withTolerance(1e-9);
 
-    private final ResidualStack stack;
+    private final ResidualNetwork stack;
     private final SmoothActivation activation;
     private final LimitOde neural;
     private final LimitOde linear;

@@ -15,7 +15,7 @@ import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Residual;
 import org.plumbline.engine.network.Sequence;
 import org.plumbline.numerics.arrays.RealArray;
-import org.plumbline.theory.limits.ResidualStack;
+import org.plumbline.theory.limits.ResidualNetwork;
 
 /**
  * A network that is one stack of residual dense layers, h_{k+1} = h_k + s_k sigma(h_k A_k + b_k), as the theory sees it: columns
@@ -96,7 +96,7 @@ final class LimitStack {
     }
 
     /** @return the stack with the values of the parameters, which are copied */
-    ResidualStack values(RealArray parameters) {
+    ResidualNetwork values(RealArray parameters) {
         double[] deltas = new double[depth];
         double[] matrices = new double[depth * width * width];
         double[] biases = new double[depth * width];
@@ -109,7 +109,7 @@ final class LimitStack {
                 biases[k * width + i] = bias.isPresent() ? parameters.get(bias.get().offset() + k * width + i) : 0;
             }
         }
-        return new ResidualStack(depth, width, deltas, matrices, biases);
+        return new ResidualNetwork(depth, width, deltas, matrices, biases);
     }
 
     private double factor(RealArray parameters, int k) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
@@ -43,12 +42,9 @@ final class RefinementEvaluation {
     }
 
     ImmutableList<AnalysisResult> results() throws IOException {
-        Map<String, MutableList<TrialRecord>> groups = new TreeMap<>();
-        set.records().select(trial -> trial.state().isFinal())
-                .forEach(trial -> groups.computeIfAbsent(DepthSeries.furtherCell(trial), key -> Lists.mutable.empty()).add(trial));
         MutableList<AnalysisResult> results = Lists.mutable.empty();
-        for (Map.Entry<String, MutableList<TrialRecord>> group : groups.entrySet()) {
-            String cell = groups.size() > 1 ? " [" + group.getKey() + "]" : "";
+        for (Map.Entry<String, ImmutableList<TrialRecord>> group : DepthSeries.groups(set.records()).entrySet()) {
+            String cell = group.getKey().isEmpty() ? "" : " [" + group.getKey() + "]";
             ImmutableList<TrialRecord> trials = group.getValue().toSortedListBy(TrialRecord::id).toImmutable();
             int[] depths = depths(trials);
             ImmutableList<Chain> chains = chains(trials, depths);

@@ -2,7 +2,7 @@ package org.plumbline.analyses;
 
 import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.theory.limits.GridPath;
-import org.plumbline.theory.limits.ResidualStack;
+import org.plumbline.theory.limits.ResidualNetwork;
 import org.plumbline.theory.limits.SolverSettings;
 
 /**
@@ -19,7 +19,7 @@ record RefinementPath(int examples, double[][] states, double[][] weights) {
 
     /** A state past every bound counts as 0 from there on: the network is far from any limit then, and its differences show it. */
     static RefinementPath of(LimitStack network, RealArray parameters, float[] inputs, int examples) {
-        ResidualStack stack = network.values(parameters);
+        ResidualNetwork stack = network.values(parameters);
         int d = stack.dimension();
         double[][] states = new double[PLACES][examples * d];
         for (int e = 0; e < examples; e++) {
@@ -40,7 +40,7 @@ record RefinementPath(int examples, double[][] states, double[][] weights) {
         return new RefinementPath(examples, states, sums(stack));
     }
 
-    private static double[][] sums(ResidualStack stack) {
+    private static double[][] sums(ResidualNetwork stack) {
         int size = stack.dimension() * stack.dimension();
         double[][] sums = new double[PLACES][size];
         for (int i = 0; i < PLACES; i++) {

@@ -133,7 +133,7 @@ class DepthLimitTableTest {
     }
 
     private static GridPath network(int layers, double alpha) {
-        return ResidualStack.ofLimit(layers, alpha, MATRIX, BIAS, Optional.empty()).forward(SmoothActivation.TANH, START,
+        return ResidualNetwork.ofLimit(layers, alpha, MATRIX, BIAS, Optional.empty()).forward(SmoothActivation.TANH, START,
                 SolverSettings.DEFAULT);
     }
 }

@@ -71,7 +71,7 @@ class FittedCoefficientsTest {
         int d = 2;
         int layers = 20_000;
         NoiseCovariance truth = draws.covariance(d, 1);
-        ResidualStack stack = ResidualStack.ofLimit(layers, 0, draws.smooth(d * d, 1), draws.smooth(d, 1),
+        ResidualNetwork stack = ResidualNetwork.ofLimit(layers, 0, draws.smooth(d * d, 1), draws.smooth(d, 1),
                 Optional.of(NoisePath.sample(truth, layers, draws.stream)));
         NoiseCovariance found = FittedCoefficients.noise(StackedTensor.of(RealArray.of(stack.matrices()), 0, layers, d * d),
                 Optional.of(StackedTensor.of(RealArray.of(stack.biases()), 0, layers, d)), 10);
@@ -104,7 +104,7 @@ class FittedCoefficientsTest {
         double[] depths = {32, 128, 512};
         for (int i = 0; i < 3; i++) {
             int layers = (int) depths[i];
-            ResidualStack stack = ResidualStack.ofLimit(layers, 1, matrix, bias, Optional.empty());
+            ResidualNetwork stack = ResidualNetwork.ofLimit(layers, 1, matrix, bias, Optional.empty());
             Coefficient a = FittedCoefficients.trend(StackedTensor.of(RealArray.of(stack.matrices()), 0, layers, 4), 0, layers);
             Coefficient b = FittedCoefficients.trend(StackedTensor.of(RealArray.of(stack.biases()), 0, layers, 2), 0, layers);
             LimitPath path = LimitOde.neural(a, b, SmoothActivation.TANH).solve(x, SolverSettings.DEFAULT);

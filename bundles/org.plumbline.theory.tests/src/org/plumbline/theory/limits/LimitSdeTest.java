@@ -175,7 +175,7 @@ class LimitSdeTest {
             double[] other = without.backward(without.solve(x, noise, Scheme.EULER, SolverSettings.DEFAULT), noise);
             for (int i = 0; i < 2; i++) {
                 int layers = i == 0 ? 16 : 256;
-                ResidualStack stack = ResidualStack.ofLimit(layers, 0, matrix, bias, Optional.of(noise.on(layers)));
+                ResidualNetwork stack = ResidualNetwork.ofLimit(layers, 0, matrix, bias, Optional.of(noise.on(layers)));
                 double[] network = stack.backward(activation, stack.forward(activation, x, SolverSettings.DEFAULT));
                 squares[i] += Math.pow(StrongError.distance(g, 0, network, 0, d * d), 2);
                 missed[i] += Math.pow(StrongError.distance(other, 0, network, 0, d * d), 2);

@@ -69,8 +69,9 @@ class RefinementPanelTest {
         int refused = 0;
         List<Double> orders = new ArrayList<>();
         for (int trial = 0; trial < 200; trial++) {
-            double turn = 3 * stream.gaussian();
-            double grow = stream.gaussian();
+            // Bounded: a turn of many radians is not resolved by 64 steps, and has another order there.
+            double turn = stream.uniform(-4, 4);
+            double grow = stream.uniform(-2, 2);
             double[] x = {stream.gaussian(), stream.gaussian()};
             int[] depths = new int[levels];
             double[][] states = new double[levels][];

@@ -98,7 +98,7 @@ public final class SdeErrorStudy {
         StrongError[] row = new StrongError[setting.depths().length];
         for (int i = 0; i < row.length; i++) {
             int depth = setting.depths()[i];
-            GridPath network = ResidualStack.ofLimit(depth, 0, matrix, bias, Optional.of(noise.on(depth)))
+            GridPath network = ResidualNetwork.ofLimit(depth, 0, matrix, bias, Optional.of(noise.on(depth)))
                     .forward(activation, start, settings);
             if (network.explosion().isPresent()) {
                 return Optional.empty();

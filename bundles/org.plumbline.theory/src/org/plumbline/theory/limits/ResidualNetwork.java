@@ -11,7 +11,7 @@ import org.plumbline.numerics.series.StackedTensor;
  * <p>h_{k+1} = h_k + delta_k sigma(A_k h_k + b_k), k = 0, ..., L - 1; backward G_k = G_{k+1} (I + delta_k diag(sigma'(z_k)) A_k),
  * G_L = I, so that G_k = dh_L / dh_k.</p>
  * Shape: delta [L], A [L, d, d], row-major, b [L, d].
- * Source: Cohen, Cont, Rossier, Xu, 2021, (1) (`scaling-limits` 1.1). Pinned by ResidualStackTest.
+ * Source: Cohen, Cont, Rossier, Xu, 2021, (1) (`scaling-limits` 1.1). Pinned by ResidualNetworkTest.
  *
  * @param layers    L
  * @param dimension d
@@ -19,14 +19,14 @@ import org.plumbline.numerics.series.StackedTensor;
  * @param matrices  A. Not to be modified.
  * @param biases    b. Not to be modified.
  */
-public record ResidualStack(int layers, int dimension, double[] deltas, double[] matrices, double[] biases) {
+public record ResidualNetwork(int layers, int dimension, double[] deltas, double[] matrices, double[] biases) {
 
     /**
      * Checks sizes.
      *
      * @throws IllegalArgumentException if they do not fit
      */
-    public ResidualStack {
+    public ResidualNetwork {
         if (layers < 1 || dimension < 1 || deltas.length != layers || matrices.length != layers * dimension * dimension
                 || biases.length != layers * dimension) {
             throw new IllegalArgumentException("residual stack: expected " + layers + " layers of dimension " + dimension + ", got "
@@ -42,7 +42,7 @@ public record ResidualStack(int layers, int dimension, double[] deltas, double[]
      * @param noise increments of L cells, added as they are; empty for none
      * @throws IllegalArgumentException if sizes or the number of cells do not fit
      */
-    public static ResidualStack ofLimit(int layers, double alpha, Coefficient matrix, Coefficient bias,
+    public static ResidualNetwork ofLimit(int layers, double alpha, Coefficient matrix, Coefficient bias,
             Optional<NoisePath> noise) {
         int d = bias.size();
         if (matrix.size() != d * d || noise.isPresent() && (noise.get().steps() != layers || noise.get().dimension() != d)) {
@@ -68,7 +68,7 @@ public record ResidualStack(int layers, int dimension, double[] deltas, double[]
                 biases[k * d + i] = scale * b[i] + (increments == null ? 0 : increments[row + d]);
             }
         }
-        return new ResidualStack(layers, d, deltas, matrices, biases);
+        return new ResidualNetwork(layers, d, deltas, matrices, biases);
     }
 
     /**
@@ -79,14 +79,14 @@ public record ResidualStack(int layers, int dimension, double[] deltas, double[]
      * @param biases   b, each d entries; empty for a network without. Not modified.
      * @throws IllegalArgumentException if depths do not agree or A is not square
      */
-    public static ResidualStack of(double[] deltas, StackedTensor matrices, Optional<StackedTensor> biases) {
+    public static ResidualNetwork of(double[] deltas, StackedTensor matrices, Optional<StackedTensor> biases) {
         int d = (int) Math.round(Math.sqrt(matrices.size()));
         int layers = matrices.layers();
         if (d * d != matrices.size()) {
             throw new IllegalArgumentException("residual stack: needs square matrices, got " + matrices.size() + " entries");
         }
-        double[] b = biases.map(ResidualStack::copy).orElseGet(() -> new double[layers * d]);
-        return new ResidualStack(layers, d, deltas.clone(), copy(matrices), b);
+        double[] b = biases.map(ResidualNetwork::copy).orElseGet(() -> new double[layers * d]);
+        return new ResidualNetwork(layers, d, deltas.clone(), copy(matrices), b);
     }
 
     /**
