@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.plumbline.numerics.regression.Interval;
-import org.plumbline.numerics.regression.LinearFit;
 import org.plumbline.numerics.regression.SampleMean;
 
 /**
@@ -29,7 +28,6 @@ public final class RefinementPanel {
     public static final double ALIGNMENT = 0.8;
     /** Share of the largest difference below which a place says nothing. */
     private static final double MATERIAL = 1e-3;
-    private static final int BLOCKS = 10;
 
     private final List<RefinedValues> replicates;
     private final double level;
@@ -153,10 +151,9 @@ public final class RefinementPanel {
             return SampleMean.of(replicateOrders()).interval(level);
         }
         if (orders.length > 1) {
-            Interval slope = line(differences[0]).slopeInterval(level);
-            return Optional.of(new Interval(-slope.high(), -slope.low(), level));
+            return Optional.of(OrderFit.interval(differences[0], level));
         }
-        return jackknife();
+        return OrderFit.jackknife(differencesAlong(0), differencesAlong(1), orders[0], level);
     }
 
     /** Returns why there is no limit to extrapolate, in one line; empty if there is one. */
@@ -252,50 +249,7 @@ public final class RefinementPanel {
     }
 
     private double[] replicateOrders() {
-        return Arrays.stream(differences).mapToDouble(RefinementPanel::slope).toArray();
-    }
-
-    /** Minus the slope of log2 D_i on i. */
-    private static double slope(double[] sizes) {
-        int n = sizes.length;
-        return n == 2 ? Math.log(sizes[0] / sizes[1]) / Math.log(2) : -line(sizes).slope();
-    }
-
-    private static LinearFit line(double[] sizes) {
-        double[] x = new double[sizes.length];
-        double[] y = new double[sizes.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = i;
-            y[i] = Math.log(sizes[i]) / Math.log(2);
-        }
-        return LinearFit.of(x, y);
-    }
-
-    /** Leaves out one stretch of the depth at a time: pseudo-values n p - (n - 1) p_(-b), mean and t interval of them. */
-    private Optional<Interval> jackknife() {
-        double[] before = differencesAlong(0);
-        double[] after = differencesAlong(1);
-        int blocks = Math.min(BLOCKS, before.length);
-        if (blocks < 4) {
-            return Optional.empty();
-        }
-        double whole = orders[0];
-        double[] pseudo = new double[blocks];
-        for (int b = 0; b < blocks; b++) {
-            double top = 0;
-            double bottom = 0;
-            for (int j = 0; j < before.length; j++) {
-                if ((long) j * blocks / before.length != b) {
-                    top += before[j] * before[j];
-                    bottom += after[j] * after[j];
-                }
-            }
-            if (!(top > 0 && bottom > 0)) {
-                return Optional.empty();
-            }
-            pseudo[b] = blocks * whole - (blocks - 1) * 0.5 * Math.log(top / bottom) / Math.log(2);
-        }
-        return SampleMean.of(pseudo).interval(level);
+        return Arrays.stream(differences).mapToDouble(OrderFit::order).toArray();
     }
 
     private static double dot(double[] a, double[] b) {
