@@ -44,6 +44,7 @@ public final class CertificateAnalysis implements Analysis {
         measured.put("J", reading.loss());
         measured.put("c", reading.largestWeight());
         measured.put("inner", reading.largestInner());
+        measured.put("eigenvalue", reading.leastEigenvalue());
         measured.put("dataInner", reading.largestDataInner());
         measured.put("inputNorm", reading.worstInputNorm());
         measured.put("examples", (double) trained.data().shape().train());

@@ -53,7 +53,8 @@ record CertificateDescent(TrialRecord trial, TreeMap<Long, Double> losses, doubl
             return Optional.empty();
         }
         return Optional.of(ConvergenceCertificate.of(new DescentPath(trial.depth(), measured.get(prefix + "examples").intValue(), c,
-                inner, measured.get(prefix + "dataInner"), measured.get(prefix + "inputNorm"), losses.firstEntry().getValue(),
+                inner, Math.min(measured.get(prefix + "eigenvalue"), Arrays.stream(observed.scalar(CertificateProbe.EIGENVALUE).values())
+                        .min().orElse(0)), measured.get(prefix + "dataInner"), measured.get(prefix + "inputNorm"), losses.firstEntry().getValue(),
                 Arrays.stream(eta).max().orElseThrow())));
     }
 

@@ -81,7 +81,8 @@ final class CertificateEvaluation {
         ImmutableList<ResultPoint> points = DepthSeries.points(group, values(certified, CertificateDescent::leastRho));
         ImmutableList<Curve> curves = Lists.immutable.with(
                 curve("kappa", "kappa of the certificate", group, values(certified, d -> certificate(d).kappa())),
-                curve("kappaSharp", "kappa, sharper", group, values(certified, d -> certificate(d).kappaSharp())));
+                curve("kappaSharp", "kappa, sharper", group, values(certified, d -> certificate(d).kappaSharp())),
+                curve("kappaGram", "kappa, by Gram matrices", group, values(certified, d -> certificate(d).kappaGram())));
         return new AnalysisResult(analysis, "rho" + cell, "least rho" + cell, "", Optional.empty(), DepthSeries.DEPTH,
                 new ResultAxis("least rho, and kappa", "", false), points, Optional.empty(),
                 Lists.immutable.with(DepthSeries.policy(group), "rho = N |grad J|^2 / (2 J) at the updates observed"), curves,
@@ -101,7 +102,7 @@ final class CertificateEvaluation {
                     + name(broken.get(0)) + ": a condition was not met between observations, or rounding");
         }
         evidence.add("a rate is promised for " + promised.size() + " of " + certified.size() + " trials observed");
-        CertificateDescent least = certified.minBy(d -> certificate(d).kappaSharp());
+        CertificateDescent least = certified.minBy(d -> certificate(d).kappaBest());
         if (!least.inTheory(prefix)) {
             evidence.add("FAILS: network of the theory, without bias, s = L^-1/2, |sigma'| and |sigma''| at most 1");
         }

@@ -20,6 +20,7 @@ final class CertificateProbe implements Probe {
     static final String RATE = "r";
     static final String WEIGHT = "c";
     static final String INNER = "inner";
+    static final String EIGENVALUE = "eigenvalue";
     static final String STEP = "eta";
 
     /** How far J may lie from the loss of the batch times a known factor to be that of all examples: float32, and more. */
@@ -56,6 +57,7 @@ final class CertificateProbe implements Probe {
         recorder.scalar(LOSS, now.loss());
         recorder.scalar(WEIGHT, now.largestWeight());
         recorder.scalar(INNER, now.largestInner());
+        recorder.scalar(EIGENVALUE, now.leastEigenvalue());
         double factor = now.factor(training.loss(), stack.width(), SAME_LOSS);
         if (now.loss() > 0 && factor > 0) {
             for (int i = 0; i < gradient.length; i++) {

@@ -1,13 +1,18 @@
 package org.plumbline.analyses;
 
+import java.util.Arrays;
+
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.numerics.linalg.SymmetricEigen;
 import org.plumbline.theory.limits.GridPath;
 import org.plumbline.theory.limits.ResidualNetwork;
 import org.plumbline.theory.limits.SolverSettings;
 
 /** Reads the constants of the certificate off a network: one pass over the training examples, in double. */
 final class CertificateState {
+    /** Eigenvalues of larger Gram matrices at every layer would cost more than the training. */
+    private static final int MOST_IN_GRAM = 16;
     private final LimitStack stack;
     private final int most;
 
@@ -23,10 +28,11 @@ final class CertificateState {
      * @param loss             J = 1/(2N) sum_i |h_L^i - y_i|^2 over all training examples
      * @param largestWeight    c = max_k L |s_k| |A_k|_F, which is L^1/2 |A_k| for s = L^-1/2; an upper bound of that in the operator norm
      * @param largestInner     max over k and i != j of |<h_k^i, h_k^j>|
-     * @param largestDataInner the same of the inputs
+     * @param leastEigenvalue  min over k < L of the least eigenvalue of the Gram matrix of the states; 0 with more than 16 examples
+     * @param largestDataInner the same as largestInner, of the inputs
      * @param worstInputNorm   norm of an input farthest from 1
      */
-    record Reading(double loss, double largestWeight, double largestInner, double largestDataInner, double worstInputNorm) {
+    record Reading(double loss, double largestWeight, double largestInner, double leastEigenvalue, double largestDataInner, double worstInputNorm) {
 
         /** @return J / loss, if it is that of a squared error over all examples: 1 for half the sum, d / 2 for the mean over coordinates; else 0 */
         double factor(double trained, int width, double tolerance) {
@@ -66,7 +72,7 @@ final class CertificateState {
             }
         }
         double[] inner = inner(paths, d);
-        return new Reading(loss, largestWeight(values), inner[1], inner[0], worst);
+        return new Reading(loss, largestWeight(values), inner[1], compared == n ? leastEigenvalue(paths, d) : 0, inner[0], worst);
     }
 
     private double largestWeight(ResidualNetwork values) {
@@ -82,6 +88,32 @@ final class CertificateState {
         return largest;
     }
 
+    private double leastEigenvalue(GridPath[] paths, int d) {
+        int n = paths.length;
+        if (n > MOST_IN_GRAM || Arrays.stream(paths).anyMatch(path -> path.explosion().isPresent())) {
+            return 0;
+        }
+        double least = Double.POSITIVE_INFINITY;
+        double[] gram = new double[n * n];
+        for (int k = 0; k < stack.depth(); k++) {
+            for (int e = 0; e < n; e++) {
+                for (int other = 0; other <= e; other++) {
+                    gram[e * n + other] = gram[other * n + e] = product(paths[e], paths[other], k, d);
+                }
+            }
+            least = Math.min(least, SymmetricEigen.values(gram, n)[0]);
+        }
+        return Math.max(0, least);
+    }
+
+    private static double product(GridPath one, GridPath other, int k, int d) {
+        double sum = 0;
+        for (int j = 0; j < d; j++) {
+            sum += one.value(k, j) * other.value(k, j);
+        }
+        return sum;
+    }
+
     /** @return largest |<h_0^i, h_0^j>| and largest of all k */
     private double[] inner(GridPath[] paths, int d) {
         double[] largest = new double[2];
@@ -89,10 +121,7 @@ final class CertificateState {
             for (int other = 0; other < e; other++) {
                 int last = Math.min(paths[e].last(), paths[other].last());
                 for (int k = 0; k <= last; k++) {
-                    double sum = 0;
-                    for (int j = 0; j < d; j++) {
-                        sum += paths[e].value(k, j) * paths[other].value(k, j);
-                    }
+                    double sum = product(paths[e], paths[other], k, d);
                     largest[1] = Math.max(largest[1], Math.abs(sum));
                     if (k == 0) {
                         largest[0] = Math.max(largest[0], Math.abs(sum));

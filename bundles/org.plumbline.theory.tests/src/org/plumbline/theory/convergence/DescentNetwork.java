@@ -105,6 +105,46 @@ final class DescentNetwork {
         return largest;
     }
 
+    /** min over k < L of the least eigenvalue of the Gram matrix: power iteration on trace I - G, whose largest is trace - lambda_min. */
+    double leastEigenvalue() {
+        double[][][] all = new double[examples][][];
+        for (int e = 0; e < examples; e++) {
+            all[e] = states(weights, e);
+        }
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < layers; k++) {
+            least = Math.min(least, leastEigenvalue(all, k));
+        }
+        return Math.max(0, least);
+    }
+
+    private double leastEigenvalue(double[][][] all, int k) {
+        double trace = 0;
+        for (int i = 0; i < examples; i++) {
+            trace += dot(all[i][k], all[i][k]);
+        }
+        double[] v = new double[examples];
+        for (int i = 0; i < examples; i++) {
+            v[i] = 1 + 0.1 * i * i;
+        }
+        double value = 0;
+        for (int step = 0; step < 300; step++) {
+            double[] next = new double[examples];
+            for (int i = 0; i < examples; i++) {
+                next[i] = trace * v[i];
+                for (int j = 0; j < examples; j++) {
+                    next[i] -= dot(all[i][k], all[j][k]) * v[j];
+                }
+            }
+            double norm = Math.sqrt(dot(next, next));
+            value = norm / Math.sqrt(dot(v, v));
+            for (int i = 0; i < examples; i++) {
+                v[i] = next[i] / norm;
+            }
+        }
+        return trace - value;
+    }
+
     static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {

@@ -13,7 +13,9 @@ import org.plumbline.theory.convergence.DescentCondition.State;
  * |h_k| and the products of Jacobians have singular values in [(1 - c/L)^L, (1 + c/L)^L], and |sigma'(A_k h)| >= 1 - c e^c L^-1/2. So
  * kappa = (1 - c e^c L^-1/2)_+^2 e^(-4c) - (N - 1) e^(2c) max |<h_k^i, h_k^j>|.</p>
  * <p>Two pieces of it can be sharper: layers below k act on h_{k-1} and those above on M_k, never both, so that e^(-4c) may be
- * (1 - c/L)_+^(2(L-1)), and e^(2c) may be (1 + c/L)^(2(L-1)): kappaSharp >= kappa.</p>
+ * (1 - c/L)_+^(2(L-1)), and e^(2c) may be (1 + c/L)^(2(L-1)): kappaSharp >= kappa. And where the Gram matrices of the states are
+ * known, |sum_i u_i h_i^T|^2 >= lambda_min(<h^i, h^j>) sum_i |u_i|^2 does without the largest inner product, which grows with training:
+ * kappaGram = (1 - c e^c L^-1/2)_+^2 (1 - c/L)_+^(2(L-1)) min_k lambda_min. The rate is that of the larger of the last two.</p>
  * <p>Smoothness along the path, with B = 2 e^c + 2 L^-1/2 (1 + c^2) e^(2c) bounding |D^2 h_L| and J not growing:
  * S = e^(2c) (1 + (N - 1) max |<h_k^i, h_k^j>|) / N + (2 J(0))^1/2 B; admissible steps are eta <= 1 / S, free of L.
  * What was measured at the steps of the path is taken to hold between them too.</p>
@@ -27,6 +29,7 @@ public final class ConvergenceCertificate {
     private final double shrinkPiece;
     private final double overlapPiece;
     private final double kappaSharp;
+    private final double kappaGram;
     private final double smoothness;
 
     private ConvergenceCertificate(DescentPath path) {
@@ -40,6 +43,7 @@ public final class ConvergenceCertificate {
         overlapPiece = Math.exp(2 * c) * overlap;
         double below = Math.max(0, 1 - c / layers);
         kappaSharp = slopePiece * Math.pow(below, 2.0 * (layers - 1)) - Math.pow(1 + c / layers, 2.0 * (layers - 1)) * overlap;
+        kappaGram = slopePiece * Math.pow(below, 2.0 * (layers - 1)) * path.leastEigenvalue();
         double second = 2 * Math.exp(c) + 2 * (1 + c * c) * Math.exp(2 * c) / root;
         smoothness = Math.exp(2 * c) * (1 + overlap) / path.examples() + Math.sqrt(2 * path.initialLoss()) * second;
     }
@@ -79,6 +83,16 @@ public final class ConvergenceCertificate {
         return kappaSharp;
     }
 
+    /** Returns kappa by the Gram matrices; 0 if they are not known. */
+    public double kappaGram() {
+        return kappaGram;
+    }
+
+    /** Returns the larger of kappaSharp and kappaGram: what is promised. */
+    public double kappaBest() {
+        return Math.max(kappaSharp, kappaGram);
+    }
+
     /** Returns S: a bound on the curvature of J along the path. */
     public double smoothness() {
         return smoothness;
@@ -89,9 +103,9 @@ public final class ConvergenceCertificate {
         return 1 / smoothness;
     }
 
-    /** Returns the promised relative decrease of J in a step, eta kappaSharp / N; 0 if vacuous, at most 1. */
+    /** Returns the promised relative decrease of J in a step, eta kappaBest / N; 0 if vacuous, at most 1. */
     public double rate() {
-        return Math.clamp(path.step() * kappaSharp / path.examples(), 0, 1);
+        return Math.clamp(path.step() * kappaBest() / path.examples(), 0, 1);
     }
 
     /**
@@ -108,7 +122,7 @@ public final class ConvergenceCertificate {
         return shrinkPiece / (8 * path.examples());
     }
 
-    /** Says whether a rate is promised: kappaSharp > 0, the step is admissible and inputs have norm 1. */
+    /** Says whether a rate is promised: kappaBest > 0, the step is admissible and inputs have norm 1. */
     public boolean promises() {
         return conditions().stream().filter(d -> !d.name().startsWith("assumption (iii)")).allMatch(d -> d.state() == State.HOLDS);
     }
@@ -122,9 +136,10 @@ public final class ConvergenceCertificate {
         double flat = c * Math.exp(c) / Math.sqrt(path.layers());
         all.add(new DescentCondition("activation steep enough, c e^c < L^1/2", flat < 1 ? State.HOLDS : State.VACUOUS,
                 text("c = %s, c e^c L^-1/2 = %s", c, flat)));
-        State gradient = kappaSharp > 0 ? State.HOLDS : State.VACUOUS;
+        State gradient = kappaBest() > 0 ? State.HOLDS : State.VACUOUS;
         all.add(new DescentCondition("gradient bound, kappa > 0", gradient,
-                text("kappa = %s x %s - %s = %s; sharper %s", slopePiece, shrinkPiece, overlapPiece, kappa(), kappaSharp)));
+                text("kappa = %s x %s - %s = %s; sharper %s; by Gram matrices %s", slopePiece, shrinkPiece, overlapPiece, kappa(),
+                        kappaSharp, kappaGram)));
         all.add(condition("admissible step, eta <= 1 / S", path.step() <= admissibleStep(), "eta = %s, 1 / S = %s", path.step(),
                 admissibleStep()));
         all.add(condition("assumption (iii), |<x_i, x_j>| <= e^(-4c) / (8 N)", path.largestDataInner() <= dataBound(),
