@@ -169,11 +169,15 @@ public final class RefinementPanel {
                 return text("differences do not shrink: %.3g from depth %d to %d, %.3g to %d", sizes[i], depths[i], depths[i + 1],
                         sizes[i + 1], depths[i + 2]);
             }
+        }
+        for (int i = 0; i < alignments.length; i++) {
             if (alignments[i] < ALIGNMENT) {
                 return text("differences from depth %d on point in other directions than those before (cosine %.2f, needed %.1f): they "
                         + "shrink as noise does, without an expansion in 1/L", depths[i + 1], alignments[i], ALIGNMENT);
             }
-            if (i > 0 && Math.abs(orders[i] - orders[i - 1]) > ORDER_SPREAD) {
+        }
+        for (int i = 1; i < orders.length; i++) {
+            if (Math.abs(orders[i] - orders[i - 1]) > ORDER_SPREAD) {
                 return text("orders contradict each other: %.2f up to depth %d, %.2f up to %d; deeper networks would show which holds",
                         orders[i - 1], depths[i + 1], orders[i], depths[i + 2]);
             }
