@@ -108,6 +108,7 @@ public final class TestExperiments {
     public static ContributionRegistry registry() {
         return new ContributionRegistry(Lists.immutable.with(
                 contribution(ContributionKind.DATASET, "points", Points::new, integer("targets", "2")),
+                contribution(ContributionKind.DATASET, "jittered", Jittered::new, integer("targets", "2")),
                 contribution(ContributionKind.ARCHITECTURE, "stack", Stack::new, integer("depth", "3")),
                 contribution(ContributionKind.INITIALISER, "small", Small::new),
                 contribution(ContributionKind.OPTIMISER, "descent", Descent::new, real("lr", "0.5")),
@@ -132,7 +133,7 @@ public final class TestExperiments {
     }
 
     /** Gaussian inputs, targets the same times -1. */
-    private static final class Points implements Dataset {
+    private static class Points implements Dataset {
         @Override
         public DataShape shape(Settings settings) {
             return new DataShape(Shape.of(WIDTH), Shape.of(settings.integer("targets")), EXAMPLES, 0);
@@ -152,6 +153,20 @@ public final class TestExperiments {
                 t[i] = -x[i];
             }
             return new DataSet(shape(settings), x, t, new float[0], new float[0]);
+        }
+    }
+
+    /** The same points; steps see their inputs with noise. */
+    private static final class Jittered extends Points {
+        @Override
+        public DataSet load(Settings settings, RandomStreams streams) {
+            DataSet points = super.load(settings, streams);
+            return new DataSet(points.shape(), points.trainInputs(), points.trainTargets(), points.testInputs(), points.testTargets(),
+                    Optional.of((inputs, from, stream) -> {
+                        for (int i = from; i < from + WIDTH; i++) {
+                            inputs[i] += (float) stream.gaussian();
+                        }
+                    }));
         }
     }
 

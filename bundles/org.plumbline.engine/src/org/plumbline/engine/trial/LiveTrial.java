@@ -44,20 +44,21 @@ final class LiveTrial {
     final RealArray statistics;
     final RandomStream shuffle;
     final RandomStream noise;
+    final RandomStream augmentation;
     final MutableDoubleList losses = DoubleLists.mutable.empty();
     private final long start;
     private double secondsBefore;
     long steps;
 
     /** @param start {@link System#nanoTime()} when the trial began, before its data were made */
-    LiveTrial(String id, Network network, RealArray parameters, RealArray statistics, RandomStream shuffle, RandomStream noise,
-            long start) {
+    LiveTrial(String id, Network network, RealArray parameters, RealArray statistics, TrialStreams streams, long start) {
         this.id = id;
         this.network = network;
         this.parameters = parameters;
         this.statistics = statistics;
-        this.shuffle = shuffle;
-        this.noise = noise;
+        this.shuffle = streams.shuffle();
+        this.noise = streams.noise();
+        this.augmentation = streams.augmentation();
         this.start = start;
     }
 
@@ -72,6 +73,7 @@ final class LiveTrial {
         meta.addProperty("steps", steps);
         meta.addProperty("shuffle", shuffle.position());
         meta.addProperty("noise", noise.position());
+        meta.addProperty("augmentation", augmentation.position());
         meta.addProperty("seconds", seconds());
         SortedMap<String, NpyFormat.Array> arrays = new TreeMap<>();
         arrays.put(PARAMETERS, array(parameters));
@@ -103,6 +105,7 @@ final class LiveTrial {
             steps = meta.get("steps").getAsLong();
             shuffle.seek(meta.get("shuffle").getAsLong());
             noise.seek(meta.get("noise").getAsLong());
+            augmentation.seek(meta.get("augmentation").getAsLong());
             secondsBefore = meta.get("seconds").getAsDouble();
         } catch (IOException | RuntimeException e) {
             throw new InvalidInputException("the checkpoint at step " + checkpoint.step() + " cannot be taken up: " + e.getMessage(), e);

@@ -28,6 +28,8 @@ final class Trainer implements TrainingTask {
     private final RealArray outputs;
     private final RealArray outputGradient;
     private final double[] lossGradient;
+    /** A batch with augmented inputs; empty where there is no augmentation. */
+    private final float[] augmented;
 
     /** @param network the trial's, with the parameters that the steps change */
     Trainer(TrainedNetwork network, LiveTrial live, NetworkExecution execution, Probes probes, Updater updater, int capacity,
@@ -48,6 +50,7 @@ final class Trainer implements TrainingTask {
         outputs = RealArray.zeros(precision, size);
         outputGradient = RealArray.zeros(precision, size);
         lossGradient = new double[size];
+        augmented = new float[data().augmentation().isPresent() ? Math.multiplyExact(capacity, inputSize) : 0];
     }
 
     @Override
@@ -58,7 +61,7 @@ final class Trainer implements TrainingTask {
     @Override
     public double step(float[] x, float[] targets, int n) {
         live.steps++;
-        execution.forward(Mode.TRAINING, parameters, converted(x, n), n, outputs);
+        execution.forward(Mode.TRAINING, parameters, converted(augmented(x, n), n), n, outputs);
         double value = network.objective().valueAndGradient(outputs.doubles(n * outputSize), targets, n, outputSize, lossGradient);
         if (!Double.isFinite(value)) {
             throw new DivergedException(live.steps, execution.firstNonFinite(), "loss");
@@ -70,6 +73,17 @@ final class Trainer implements TrainingTask {
         probes.observe(live.steps - 1, value, network, gradient);
         updater.step(parameters, gradient);
         return value;
+    }
+
+    private float[] augmented(float[] x, int n) {
+        if (data().augmentation().isEmpty()) {
+            return x;
+        }
+        System.arraycopy(x, 0, augmented, 0, n * inputSize);
+        for (int i = 0; i < n; i++) {
+            data().augmentation().get().apply(augmented, i * inputSize, live.augmentation);
+        }
+        return augmented;
     }
 
     private RealArray converted(float[] x, int n) {

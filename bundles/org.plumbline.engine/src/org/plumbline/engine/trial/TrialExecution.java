@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.execution.ComputeBackend;
 import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.finding.InvalidInputException;
@@ -87,12 +88,12 @@ public final class TrialExecution {
         DataSet data = TrainedTrials.data(registry, dataCache, plan);
         Network network = plan.architecture().build(registry, data.shape());
         LiveTrial live = new LiveTrial(plan.id(), network, initialValues(plan, network.layout(), streams),
-                initialValues(plan, network.statistics(), streams), streams.shuffle(), streams.noise(), progress.start);
+                initialValues(plan, network.statistics(), streams), streams, progress.start);
         progress.live = Optional.of(live);
         TrainingProcedure training = create(plan.training(), TrainingProcedure.class);
         TrialResources resources = TrialResources.of(plan, registry, network, data.shape());
         Updater updater = create(plan.optimiser(), Optimiser.class).updater(plan.optimiser().settings(), plan.precision(),
-                network.layout().size());
+                network.layout().size(), network.depth());
         TrainedNetwork trainable = new TrainedNetwork(network, live.parameters, live.statistics, data,
                 TrainedTrials.objective(registry, plan), ComputeBackend.byId(plan.execution()), resources.states());
         Probes probes = Probes.of(plan, registry, trainable, keeper);
@@ -121,14 +122,15 @@ public final class TrialExecution {
     private RealArray initialValues(TrialPlan plan, ParameterLayout layout, TrialStreams streams) {
         RealArray values = RealArray.zeros(plan.precision(), layout.size());
         Initialiser initialiser = create(plan.initialiser(), Initialiser.class);
+        Settings settings = plan.initialiser().settings();
         for (Slot slot : layout.slots()) {
             ParameterTensor tensor = slot.tensor();
-            RandomStream stream = streams.initialValues(tensor.name());
             Optional<ScaleStart> start = tensor.scaleStart();
+            RandomStream stream = streams.initialValues(tensor.name(), start.isEmpty() && initialiser.coupled(settings));
             if (start.isPresent()) {
                 stream.gaussians(values, slot.offset(), slot.offset() + slot.size(), start.get().mean(), start.get().std());
             } else {
-                initialiser.initialise(tensor, plan.initialiser().settings(), stream, values, slot.offset());
+                initialiser.initialise(tensor, settings, stream, values, slot.offset());
             }
         }
         return values;
