@@ -1,6 +1,8 @@
 package org.plumbline.headless;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +90,11 @@ final class FigureCommand implements Callable<Integer> {
 
     private String format(FigureRenderer renderer) {
         String name = out.getFileName() == null ? "" : out.getFileName().toString().toLowerCase(Locale.ROOT);
-        String end = quantities.isEmpty() || !name.contains(".") ? "svg" : name.substring(name.lastIndexOf('.') + 1);
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        if (quantities.isEmpty() && name.contains(".") && renderer.formats().contains(last)) {
+            throw new InvalidInputException("--out " + out + ": a folder is needed for all figures; QUANTITY names one");
+        }
+        String end = quantities.isEmpty() || !name.contains(".") ? "svg" : last;
         String wanted = format == null ? end : format.toLowerCase(Locale.ROOT);
         if (!renderer.formats().contains(wanted)) {
             throw new InvalidInputException((format == null ? "--out " + out : "--format " + format) + ": expected one of the formats "
@@ -133,8 +139,12 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     private static String reason(IOException e) {
-        return e instanceof FileSystemException file
-                ? file.getFile() + ": " + (file.getReason() == null ? file.getClass().getSimpleName().replace("Exception", "") : file.getReason())
-                : e.getMessage();
+        return switch (e) {
+            case FileAlreadyExistsException file -> file.getFile() + " is a file, where a folder is needed";
+            case AccessDeniedException file -> file.getFile() + " may not be written";
+            case FileSystemException file when file.getReason() != null -> file.getFile() + ": " + file.getReason();
+            case FileSystemException file -> file.getFile() + " cannot be written";
+            default -> "cannot write figures: " + e.getMessage();
+        };
     }
 }
