@@ -72,7 +72,7 @@ final class FigureCommand implements Callable<Integer> {
                     draw(renderer, wanted, run, origin, Lists.immutable.with(result), out.resolve(name(result, names) + "." + wanted));
                 }
             } else {
-                ImmutableList<AnalysisResult> chosen = Lists.immutable.withAll(quantities).collect(quantity -> choose(quantity, drawable)).distinct();
+                ImmutableList<AnalysisResult> chosen = Lists.immutable.withAll(quantities).collect(quantity -> choose(quantity, run)).distinct();
                 draw(renderer, wanted, run, origin, chosen, out);
             }
         } catch (IOException e) {
@@ -103,15 +103,23 @@ final class FigureCommand implements Callable<Integer> {
         return wanted;
     }
 
-    private AnalysisResult choose(String quantity, ImmutableList<AnalysisResult> drawable) {
-        ImmutableList<AnalysisResult> found = drawable.select(r -> quantity.equals(r.analysis() + "/" + r.quantity()));
-        found = found.isEmpty() ? drawable.select(r -> quantity.equals(r.quantity())) : found;
+    private AnalysisResult choose(String quantity, RunArchive run) {
+        ImmutableList<AnalysisResult> drawable = run.results().select(Outline::hasData);
+        ImmutableList<AnalysisResult> found = find(quantity, drawable);
+        if (found.isEmpty() && find(quantity, run.results()).notEmpty()) {
+            throw new InvalidInputException("'" + quantity + "' of " + folder + " has no series to draw; plumbline report shows what it says");
+        }
         if (found.size() != 1) {
             ImmutableList<String> names = (found.isEmpty() ? drawable : found).collect(r -> r.analysis() + "/" + r.quantity());
             throw new InvalidInputException("'" + quantity + "' of " + folder + ": " + (found.isEmpty() ? "not there; there are " : "several: ")
                     + names.take(NAMED).makeString(", ") + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : ""));
         }
         return found.getOnly();
+    }
+
+    private static ImmutableList<AnalysisResult> find(String quantity, ImmutableList<AnalysisResult> results) {
+        ImmutableList<AnalysisResult> found = results.select(r -> quantity.equals(r.analysis() + "/" + r.quantity()));
+        return found.isEmpty() ? results.select(r -> quantity.equals(r.quantity())) : found;
     }
 
     private void draw(FigureRenderer renderer, String wanted, RunArchive run, FigureOrigin origin,
