@@ -124,9 +124,10 @@ class FigureCommandTest {
         refused(2, figure("maxNorm(A)", "--out", folder.resolve("a.bmp")), "a.bmp", "svg, pdf, png, csv");
         refused(2, figure("maxNorm(A)", "--out", folder.resolve("a.svg"), "--format", "gif"), "gif");
         refused(2, figure("maxNorm(A)"), "--out");
+        refused(2, figure("--out", folder.resolve("all.svg")), "all.svg", "folder");
         refused(2, CommandLineSession.run("figure", folder.resolve("nowhere"), "--out", folder.resolve("a.svg")), "nowhere");
         Path file = Files.writeString(folder.resolve("file"), "x");
-        refused(3, figure("maxNorm(A)", "--out", file.resolve("a.svg")), file.toString());
+        refused(3, figure("maxNorm(A)", "--out", file.resolve("a.svg")), file.toString(), "is a file");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.map(f -> f.getFileName().toString())).containsExactly("file");
         }

@@ -63,10 +63,11 @@ class HtmlReportTest {
     @Test
     void thePageIsWellFormedAndInOrder() throws Exception {
         Document page = parse(all());
-        assertThat(texts(page, "h2")).containsExactly("Conclusions", "Estimates", "Series", "Figures", "Tables", "Trials", "Where it was made");
+        assertThat(texts(page, "h2")).containsExactly("Conclusions", "Estimates", "Series", "Figures and tables", "Trials", "Where it was made");
         assertThat(texts(page, "h1")).containsExactly("A run, " + SampleRun.NASTY);
         assertThat(page.getElementsByTagName("script").getLength()).isZero();
         assertThat(texts(page, "caption")).containsExactly("Rivals");
+        assertThat(texts(page, "h3")).containsExactly("regime label", "maxNorm(A) label", "Q label", "testLoss label", "path label");
         assertThat(texts(page, "li")).contains("p < 0.01 & so on");
         assertThat(all()).contains("25 &amp; more").doesNotContain("src=", "http://localhost");
     }
@@ -96,7 +97,7 @@ class HtmlReportTest {
     @Test
     void aConclusionAloneIsAllThereIs() throws Exception {
         Document page = parse(page(() -> SQUARE, SampleRun.verdict(false)));
-        assertThat(texts(page, "h2")).containsExactly("Conclusions", "Tables", "Trials", "Where it was made");
+        assertThat(texts(page, "h2")).containsExactly("Conclusions", "Figures and tables", "Trials", "Where it was made");
         assertThat(all()).contains("class=\"verdict\"");
         assertThat(page(() -> SQUARE, SampleRun.verdict(false))).contains("class=\"verdict undecided\"").doesNotContain(">none<");
     }

@@ -36,20 +36,24 @@ class TextReportTest {
                       trials   2 done
                       work     20 steps in 3.0 s of trial time
 
-                    limits
+                    conclusions
                       regime label: neural ODE (decided)
                         - maxNorm(A) falls as L^-0.50 \u00b1 0.01
                         - p < 0.01 & so on
+
+                    limits
                       estimate of                          value     s.e.  interval                level  n
                       exponent of maxNorm(A) in depth     -0.503    0.012  [-0.530, -0.476]          95%  2
                       limit of the drift (nats)        3.142e-07  2.1e-09  [3.100e-07, 3.200e-07]    95%  2
                       exponent of Q in depth                none
                       testLoss label: 0.5000 at depth 4, 1.250e-07 at depth 16 (3 points)
-                      Rivals
-                        law         AICc
-                        power law  -12.5
-                        \u00f6ffset         3
                       note: a note on a < b & "c" <script>
+
+                      regime label
+                        Rivals
+                          law         AICc
+                          power law  -12.5
+                          \u00f6ffset         3
                     """);
         } finally {
             Locale.setDefault(before);
@@ -65,6 +69,15 @@ class TextReportTest {
     }
 
     @Test
+    void theEndOfARunCountsItsTables() {
+        StringWriter text = new StringWriter();
+        try (PrintWriter out = new PrintWriter(text)) {
+            TextReport.brief(SampleRun.of(SampleRun.verdict(true), SampleRun.exponent()), Path.of("my-run"), out);
+        }
+        assertThat(text.toString()).contains("neural ODE (decided)", "-0.503", "1 table beside: plumbline report my-run").doesNotContain("Rivals");
+    }
+
+    @Test
     void digitsAreThoseThatTheErrorLeaves() {
         assertThat(EstimateCells.number(-0.50312, 0.0123)).isEqualTo("-0.503");
         assertThat(EstimateCells.number(0.0123, 0.0123)).isEqualTo("0.012");
@@ -74,6 +87,7 @@ class TextReportTest {
         assertThat(EstimateCells.number(6.02214e23, Double.NaN)).isEqualTo("6.022e+23");
         assertThat(EstimateCells.number(0, 1e-9)).isEqualTo("0");
         assertThat(EstimateCells.number(0, 0.02)).isEqualTo("0.000");
+        assertThat(EstimateCells.number(-1e-18, 0.02)).isEqualTo("0.000");
         assertThat(EstimateCells.number(Double.NaN, 1)).isEqualTo("none");
     }
 

@@ -54,9 +54,13 @@ record EstimateCells(String what, String value, String error, String interval, S
         int first = value == 0 ? last : exponent(value);
         int highest = bare ? first : Math.max(first, exponent(error));
         if (highest >= SMALLEST && highest < LARGEST) {
-            return String.format(Locale.ROOT, "%." + Math.clamp(-last, 0, MOST) + "f", value);
+            return positiveZero(String.format(Locale.ROOT, "%." + Math.clamp(-last, 0, MOST) + "f", value));
         }
         return value == 0 ? "0" : String.format(Locale.ROOT, "%." + Math.clamp(first - last, 0, MOST) + "e", value);
+    }
+
+    private static String positiveZero(String text) {
+        return text.matches("-[0.]+") ? text.substring(1) : text;
     }
 
     /** @return e with 10^e &lt;= |x| &lt; 10^(e+1), 0 for 0 */

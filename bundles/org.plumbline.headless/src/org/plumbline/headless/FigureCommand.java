@@ -1,6 +1,8 @@
 package org.plumbline.headless;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +72,7 @@ final class FigureCommand implements Callable<Integer> {
                     draw(renderer, wanted, run, origin, Lists.immutable.with(result), out.resolve(name(result, names) + "." + wanted));
                 }
             } else {
-                ImmutableList<AnalysisResult> chosen = Lists.immutable.withAll(quantities).collect(quantity -> choose(quantity, drawable)).distinct();
+                ImmutableList<AnalysisResult> chosen = Lists.immutable.withAll(quantities).collect(quantity -> choose(quantity, run)).distinct();
                 draw(renderer, wanted, run, origin, chosen, out);
             }
         } catch (IOException e) {
@@ -88,7 +90,11 @@ final class FigureCommand implements Callable<Integer> {
 
     private String format(FigureRenderer renderer) {
         String name = out.getFileName() == null ? "" : out.getFileName().toString().toLowerCase(Locale.ROOT);
-        String end = quantities.isEmpty() || !name.contains(".") ? "svg" : name.substring(name.lastIndexOf('.') + 1);
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        if (quantities.isEmpty() && name.contains(".") && renderer.formats().contains(last)) {
+            throw new InvalidInputException("--out " + out + ": a folder is needed for all figures; QUANTITY names one");
+        }
+        String end = quantities.isEmpty() || !name.contains(".") ? "svg" : last;
         String wanted = format == null ? end : format.toLowerCase(Locale.ROOT);
         if (!renderer.formats().contains(wanted)) {
             throw new InvalidInputException((format == null ? "--out " + out : "--format " + format) + ": expected one of the formats "
@@ -97,15 +103,23 @@ final class FigureCommand implements Callable<Integer> {
         return wanted;
     }
 
-    private AnalysisResult choose(String quantity, ImmutableList<AnalysisResult> drawable) {
-        ImmutableList<AnalysisResult> found = drawable.select(r -> quantity.equals(r.analysis() + "/" + r.quantity()));
-        found = found.isEmpty() ? drawable.select(r -> quantity.equals(r.quantity())) : found;
+    private AnalysisResult choose(String quantity, RunArchive run) {
+        ImmutableList<AnalysisResult> drawable = run.results().select(Outline::hasData);
+        ImmutableList<AnalysisResult> found = find(quantity, drawable);
+        if (found.isEmpty() && find(quantity, run.results()).notEmpty()) {
+            throw new InvalidInputException("'" + quantity + "' of " + folder + " has no series to draw; plumbline report shows what it says");
+        }
         if (found.size() != 1) {
             ImmutableList<String> names = (found.isEmpty() ? drawable : found).collect(r -> r.analysis() + "/" + r.quantity());
             throw new InvalidInputException("'" + quantity + "' of " + folder + ": " + (found.isEmpty() ? "not there; there are " : "several: ")
                     + names.take(NAMED).makeString(", ") + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : ""));
         }
         return found.getOnly();
+    }
+
+    private static ImmutableList<AnalysisResult> find(String quantity, ImmutableList<AnalysisResult> results) {
+        ImmutableList<AnalysisResult> found = results.select(r -> quantity.equals(r.analysis() + "/" + r.quantity()));
+        return found.isEmpty() ? results.select(r -> quantity.equals(r.quantity())) : found;
     }
 
     private void draw(FigureRenderer renderer, String wanted, RunArchive run, FigureOrigin origin,
@@ -133,8 +147,12 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     private static String reason(IOException e) {
-        return e instanceof FileSystemException file
-                ? file.getFile() + ": " + (file.getReason() == null ? file.getClass().getSimpleName().replace("Exception", "") : file.getReason())
-                : e.getMessage();
+        return switch (e) {
+            case FileAlreadyExistsException file -> file.getFile() + " is a file, where a folder is needed";
+            case AccessDeniedException file -> file.getFile() + " may not be written";
+            case FileSystemException file when file.getReason() != null -> file.getFile() + ": " + file.getReason();
+            case FileSystemException file -> file.getFile() + " cannot be written";
+            default -> "cannot write figures: " + e.getMessage();
+        };
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.set.ImmutableSet;
-import org.plumbline.engine.contribution.Contribution;
 import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.contribution.ContributionRegistry;
 import org.plumbline.engine.result.AnalysisResult;
@@ -18,8 +17,8 @@ import org.plumbline.engine.run.RunArchive;
 import org.plumbline.engine.spi.FigureRenderer;
 
 /**
- * A run as one HTML page without references to anything outside: conclusions, estimates with the trials behind them, figures,
- * tables, trials, provenance.
+ * A run as one HTML page without references to anything outside: conclusions, estimates with the trials behind them, figures
+ * and tables, trials, provenance.
  */
 final class HtmlReport {
     private static final String STYLE = "body{font:15px/1.5 sans-serif;color:#222;max-width:62em;margin:2em auto;padding:0 1em}"
@@ -51,12 +50,7 @@ final class HtmlReport {
                 + (run.complete() ? "" : "; the run was interrupted") + ".</p>");
         conclusions();
         estimates();
-        figures();
-        ImmutableList<ResultTable> tables = run.results().flatCollect(AnalysisResult::tables);
-        if (tables.notEmpty()) {
-            line("<h2>Tables</h2>");
-            tables.forEach(this::table);
-        }
+        details();
         trials();
         line("<h2>Where it was made</h2><table>");
         run.header().provenance().forEachKeyValue((key, value) -> line("<tr><th>" + escape(key) + "</th><td>" + escape(value) + "</td></tr>"));
@@ -110,15 +104,27 @@ final class HtmlReport {
                 : shorter(id)) + "</code>").makeString("<details><summary>" + count + "</summary>", "", "</details>");
     }
 
-    private void figures() {
-        Optional<Contribution> contribution = registry.all(ContributionKind.FIGURE).getFirstOptional();
-        ImmutableList<AnalysisResult> drawn = run.results().select(Outline::hasData);
-        if (contribution.isEmpty() || drawn.isEmpty()) {
-            return;
+    /** The figure and the tables of each result; where there is a figure, the tables wait until they are asked for. */
+    private void details() {
+        Optional<FigureRenderer> renderer = registry.all(ContributionKind.FIGURE).getFirstOptional().map(c -> c.create(FigureRenderer.class));
+        ImmutableList<AnalysisResult> shown = run.results().select(r -> r.tables().notEmpty() || renderer.isPresent() && Outline.hasData(r));
+        if (shown.notEmpty()) {
+            line("<h2>Figures and tables</h2>");
         }
-        FigureRenderer renderer = contribution.get().create(FigureRenderer.class);
-        line("<h2>Figures</h2>");
-        drawn.forEach(result -> figure(renderer, result));
+        for (AnalysisResult result : shown) {
+            line("<section><h3>" + escape(result.label()) + "</h3>");
+            boolean drawn = renderer.isPresent() && Outline.hasData(result);
+            if (drawn) {
+                figure(renderer.get(), result);
+            }
+            if (result.tables().notEmpty()) {
+                int count = result.tables().size();
+                line(drawn ? "<details><summary>" + count + (count == 1 ? " table" : " tables") + "</summary>" : "");
+                result.tables().forEach(this::table);
+                line(drawn ? "</details>" : "");
+            }
+            line("</section>");
+        }
     }
 
     private void figure(FigureRenderer renderer, AnalysisResult result) {

@@ -27,7 +27,7 @@ final class RunExecution {
         try (Progress progress = new Progress(environment.err(), environment.terminal())) {
             RunOutcome outcome = new RunService(environment.registry()).run(plan, request, progress, control);
             progress.close();
-            TextReport.write(RunArchive.open(request.folder()), request.folder(), environment.out());
+            TextReport.brief(RunArchive.open(request.folder()), request.folder(), environment.out());
             return exitCode(environment, outcome, request.folder());
         }
     }

@@ -19,29 +19,55 @@ final class TextReport {
     private TextReport() {
     }
 
+    /** Everything. */
     static void write(RunArchive run, Path folder, PrintWriter out) {
+        write(run, folder, true, out);
+    }
+
+    /** All but the tables, which are counted. */
+    static void brief(RunArchive run, Path folder, PrintWriter out) {
+        write(run, folder, false, out);
+    }
+
+    private static void write(RunArchive run, Path folder, boolean tables, PrintWriter out) {
         out.println(run.header().title());
         out.println("  run      " + folder + ", identity " + run.header().identity());
         out.println("  trials   " + states(run) + (run.complete() ? "" : "; interrupted, " + run.header().planned() + " planned"));
         out.printf(Locale.ROOT, "  work     %d steps in %.1f s of trial time%n",
                 run.records().sumOfLong(r -> r.steps()), run.records().sumOfDouble(r -> Double.isNaN(r.seconds()) ? 0 : r.seconds()));
+        ImmutableList<AnalysisResult> concluding = run.results().select(result -> result.conclusion().isPresent());
+        if (concluding.notEmpty()) {
+            out.println();
+            out.println("conclusions");
+            concluding.forEach(result -> write(result.label(), result.conclusion().orElseThrow(), out));
+        }
         for (String analysis : run.results().collect(AnalysisResult::analysis).distinct()) {
             out.println();
             out.println(analysis);
-            write(run.results().select(r -> r.analysis().equals(analysis)), out);
+            write(run.results().select(r -> r.analysis().equals(analysis)), tables, out);
+        }
+        int count = run.results().flatCollect(AnalysisResult::tables).size();
+        if (!tables && count > 0) {
+            out.println();
+            out.println(count + (count == 1 ? " table" : " tables") + " beside: plumbline report " + folder);
         }
     }
 
-    private static void write(ImmutableList<AnalysisResult> results, PrintWriter out) {
-        results.forEach(result -> result.conclusion().ifPresent(conclusion -> write(result.label(), conclusion, out)));
+    private static void write(ImmutableList<AnalysisResult> results, boolean tables, PrintWriter out) {
         ImmutableList<ImmutableList<String>> estimates = results.select(Outline::hasEstimateRow).collect(EstimateCells::of)
                 .collect(e -> Lists.immutable.with(e.what(), e.value(), e.error(), e.interval(), e.level(), e.n()));
         if (estimates.notEmpty()) {
             TextTable.lines(HEADING, estimates).forEach(line -> out.println("  " + line));
         }
         results.select(Outline::isSeriesAlone).forEach(result -> out.println("  " + Outline.series(result)));
-        results.flatCollect(AnalysisResult::tables).forEach(table -> write(table, out));
         results.flatCollect(AnalysisResult::notes).distinct().forEach(note -> out.println("  note: " + note));
+        if (tables) {
+            results.select(result -> result.tables().notEmpty()).forEach(result -> {
+                out.println();
+                out.println("  " + result.label());
+                result.tables().forEach(table -> write(table, out));
+            });
+        }
     }
 
     private static void write(String label, Conclusion conclusion, PrintWriter out) {
@@ -50,8 +76,8 @@ final class TextReport {
     }
 
     private static void write(ResultTable table, PrintWriter out) {
-        out.println("  " + table.title());
-        TextTable.lines(table.columns(), table.rows()).forEach(line -> out.println("    " + line));
+        out.println("    " + table.title());
+        TextTable.lines(table.columns(), table.rows()).forEach(line -> out.println("      " + line));
     }
 
     private static String states(RunArchive run) {

@@ -65,11 +65,18 @@ final class FramePainter {
         }
     }
 
-    void paintTexts() {
+    /** @param axes whether to name the axes too */
+    void paintTexts(boolean axes) {
         double y = lines(layout.title, TextStyle.TITLE, PlotLayout.PADDING);
         lines(layout.subtitle, TextStyle.SUBTITLE, y);
         lines(layout.caption, TextStyle.CAPTION, surface.height() - PlotLayout.PADDING
                 - layout.caption.size() * TextStyle.CAPTION.lineHeight());
+        if (axes) {
+            paintAxisLabels();
+        }
+    }
+
+    private void paintAxisLabels() {
         surface.text(layout.plot.x().text(), frame.x() + frame.width() / 2,
                 frame.bottom() + 9 + TextStyle.TICK.lineHeight() + TextStyle.AXIS.lineHeight(), TextStyle.AXIS,
                 Anchor.MIDDLE, 0);

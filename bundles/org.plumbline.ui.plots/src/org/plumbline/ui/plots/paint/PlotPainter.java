@@ -26,10 +26,14 @@ public final class PlotPainter {
     public static void paint(PlotLayout layout, Surface surface) {
         surface.rectangle(new Box(0, 0, surface.width(), surface.height()), Colour.WHITE);
         FramePainter frame = new FramePainter(layout, surface);
-        frame.paintGrid();
-        frame.paintFrame();
+        // Axes around nothing would look like a measurement.
+        boolean bare = layout.plot.series().isEmpty();
+        if (!bare) {
+            frame.paintGrid();
+            frame.paintFrame();
+        }
         new SeriesPainter(layout, surface).paint();
-        frame.paintTexts();
+        frame.paintTexts(!bare);
         layout.legend.paint(surface, layout.legendX, layout.legendY);
         if (!PlotNotes.anythingShown(layout.plot)) {
             Box box = layout.frame;

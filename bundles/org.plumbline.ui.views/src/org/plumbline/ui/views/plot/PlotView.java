@@ -35,6 +35,8 @@ public final class PlotView extends ViewPart {
     private PlotCanvas canvas;
     private AnalysisCard card;
     private ResultTables tables;
+    private ImmutableList<AnalysisResult> seen = Lists.immutable.empty();
+    /** Those that conclude something come first. */
     private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
     private ExperimentRun shown;
     private Plot plot;
@@ -78,19 +80,21 @@ public final class PlotView extends ViewPart {
         }
         ImmutableList<AnalysisResult> latest = current.get().snapshot().results();
         boolean other = shown != current.get();
-        if (!other && latest == results) {
+        if (!other && latest == seen) {
             return;
         }
         shown = current.get();
         ImmutableList<String> before = results.collect(AnalysisResult::label);
-        results = latest;
+        seen = latest;
+        results = latest.select(r -> r.conclusion().isPresent()).newWithAll(latest.reject(r -> r.conclusion().isPresent()));
         if (other || !before.equals(results.collect(AnalysisResult::label))) {
             String[] chosen = other ? new String[0] : quantities.getSelection();
             quantities.setItems(results.collect(AnalysisResult::label).toArray(new String[0]));
             quantities.setSelection(chosen);
         }
         if (quantities.getSelectionCount() == 0 && !results.isEmpty()) {
-            quantities.select(0);
+            quantities.select(Math.max(0, results.detectIndex(ResultPlots::hasData)));
+            quantities.showSelection();
         }
         show();
     }
