@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * Files are the only truth; a run can be copied and read elsewhere. Readers take no lock.
  */
 public final class RunFolder {
+    static final String TRIALS = "trials";
     private static final String RUN = "run.json";
     private static final String REQUESTS = "requests";
     private final Path path;
@@ -39,7 +40,7 @@ public final class RunFolder {
 
     private RunFolder(Path path) {
         this.path = path;
-        packs = new RunPacks(path.resolve("packs"));
+        packs = new RunPacks(path.resolve(RunPacks.FOLDER));
     }
 
     /**
@@ -178,7 +179,7 @@ public final class RunFolder {
         if (!id.matches("[0-9a-z]{3,64}")) {
             throw new StoreException("not the id of a trial: '" + id + "'");
         }
-        return new TrialFolder(path.resolve("trials").resolve(id.substring(0, 2)).resolve(id), packs);
+        return new TrialFolder(path.resolve(TRIALS).resolve(id.substring(0, 2)).resolve(id), packs);
     }
 
     /**
@@ -188,7 +189,7 @@ public final class RunFolder {
      */
     public SortedMap<String, String> statuses() throws StoreException {
         TreeMap<String, String> statuses = new TreeMap<>();
-        new RunPacks(path.resolve("packs")).refresh(statuses::put);
+        new RunPacks(path.resolve(RunPacks.FOLDER)).refresh(statuses::put);
         for (TrialFolder trial : folders().values()) {
             trial.statusInFolder().ifPresent(status -> {
                 if (!status.verdict() || !statuses.containsKey(trial.id())) {
@@ -212,7 +213,7 @@ public final class RunFolder {
 
     private SortedMap<String, TrialFolder> folders() throws StoreException {
         TreeMap<String, TrialFolder> found = new TreeMap<>();
-        Path trials = path.resolve("trials");
+        Path trials = path.resolve(TRIALS);
         try (Stream<Path> groups = Files.list(trials)) {
             for (Path group : groups.sorted().toList()) {
                 try (Stream<Path> folders = Files.list(group)) {

@@ -142,9 +142,10 @@ final class Pool {
     }
 
     private void heard(WorkerProcess worker, Message message) {
+        // As long as any of them works, those that end before they begin are no reason to end the run.
+        failedStarts = 0;
         switch (message) {
             case Message.Started started -> {
-                failedStarts = 0;
                 worker.began();
                 work.started(worker.told().element());
             }
