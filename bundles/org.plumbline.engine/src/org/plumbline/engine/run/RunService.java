@@ -57,7 +57,7 @@ public final class RunService {
             }
             try (EventLog log = new EventLog(folder, listener);
                     Requests requests = new Requests(folder, control, text -> log.event(new RunEvent.Notice(text)))) {
-                return run(plan, request, runner, folder, log, control);
+                return run(plan, request, runner, folder, owned, log, control);
             }
         }
     }
@@ -92,9 +92,9 @@ public final class RunService {
         }
     }
 
-    private RunOutcome run(RunPlan plan, RunRequest request, Runner runner, RunFolder folder, RunListener listener,
-            RunControl control) throws StoreException, InterruptedException {
-        try (RunWork work = new RunWork(registry, plan, request, folder, listener, control)) {
+    private RunOutcome run(RunPlan plan, RunRequest request, Runner runner, RunFolder folder, Ownership owned,
+            RunListener listener, RunControl control) throws StoreException, InterruptedException {
+        try (RunWork work = new RunWork(registry, plan, request, folder, owned, listener, control)) {
             return run(plan, request, runner, folder, listener, work);
         }
     }
@@ -105,7 +105,10 @@ public final class RunService {
         listener.event(new RunEvent.RunStarted(plan, plan.trials().size() - pending.size()));
         work.announceReused();
         try {
-            runner.run(pending.toSortedListBy(trial -> -trial.parameterCount()).toImmutable(), request.workers(), work);
+            while (pending.notEmpty()) {
+                runner.run(pending.toSortedListBy(trial -> -trial.parameterCount()).toImmutable(), request.workers(), work);
+                pending = work.awaitOthers();
+            }
         } finally {
             work.evaluateAndStore();
         }

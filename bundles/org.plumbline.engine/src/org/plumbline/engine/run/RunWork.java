@@ -18,6 +18,7 @@ import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Runner;
 import org.plumbline.engine.trial.TrialListener;
 import org.plumbline.engine.trial.TrialRequest;
+import org.plumbline.store.Ownership;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
 
@@ -48,15 +49,18 @@ final class RunWork implements Runner.Work, Closeable {
     private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
     private long lastEvaluation = System.nanoTime() - EVALUATION_PERIOD;
     private long evaluationPeriod = EVALUATION_PERIOD;
+    private final SharedCells shared;
     private volatile StoreException storeFailure;
 
-    RunWork(ContributionRegistry registry, RunPlan plan, RunRequest request, RunFolder folder, RunListener listener, RunControl control) {
+    RunWork(ContributionRegistry registry, RunPlan plan, RunRequest request, RunFolder folder, Ownership owned, RunListener listener,
+            RunControl control) {
         this.registry = registry;
         this.plan = plan;
         this.folder = folder;
         this.listener = listener;
         this.control = control;
         this.request = request;
+        this.shared = new SharedCells(folder, owned, this);
         this.worker = new TrialWorker(registry, folder, threads(), request.checkpointSeconds(), packs());
     }
 
@@ -108,7 +112,7 @@ final class RunWork implements Runner.Work, Closeable {
 
     @Override
     public void execute(TrialPlan trial) {
-        if (request(trial) != TrialRequest.GO_ON) {
+        if (request(trial) != TrialRequest.GO_ON || !take(trial)) {
             return;
         }
         try {
@@ -130,6 +134,32 @@ final class RunWork implements Runner.Work, Closeable {
     }
 
     @Override
+    public boolean take(TrialPlan trial) {
+        try {
+            return shared.take(trial);
+        } catch (StoreException e) {
+            storeFailure = e;
+            return false;
+        }
+    }
+
+    /** @return trials that other runs have been computing and do not any more; see {@link SharedCells#await} */
+    ImmutableList<TrialPlan> awaitOthers() throws StoreException, InterruptedException {
+        return shared.await();
+    }
+
+    /** Another run has computed a trial meanwhile. */
+    void adopted(TrialPlan trial, TrialRecord record) {
+        records.put(trial.id(), record);
+        announce(new RunEvent.TrialFinished(trial, record, true));
+        evaluateNowAndThen();
+    }
+
+    boolean has(TrialPlan trial) {
+        return records.containsKey(trial.id());
+    }
+
+    @Override
     public void started(TrialPlan trial) {
         announce(new RunEvent.TrialStarted(trial));
     }
@@ -144,6 +174,7 @@ final class RunWork implements Runner.Work, Closeable {
         if (record.state().isFinal()) {
             records.put(trial.id(), record);
         }
+        shared.release(trial);
         failures.ended(trial, record).ifPresent(this::notice);
         announce(new RunEvent.TrialFinished(trial, record, false));
         if (record.state().isFinal()) {
@@ -208,6 +239,7 @@ final class RunWork implements Runner.Work, Closeable {
 
     @Override
     public void close() throws StoreException {
+        shared.close();
         worker.close();
     }
 

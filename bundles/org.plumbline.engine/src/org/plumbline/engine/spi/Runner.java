@@ -35,6 +35,13 @@ public interface Runner {
         /** @return what is wanted of a trial now, whether it runs or waits */
         TrialRequest request(TrialPlan trial);
 
+        /**
+         * To be asked before a trial is handed to another process.
+         *
+         * @return whether to execute it now; if not, another run computes it, or has just done so, and this run sees to the result
+         */
+        boolean take(TrialPlan trial);
+
         /** A trial has been begun, by another process. */
         void started(TrialPlan trial);
 

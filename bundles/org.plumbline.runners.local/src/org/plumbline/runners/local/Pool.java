@@ -120,7 +120,11 @@ final class Pool {
         while (worker.told().size() < most && !waiting.isEmpty() && !work.isStopping()) {
             TrialPlan trial = waiting.remove();
             switch (work.request(trial)) {
-                case GO_ON -> worker.execute(trial);
+                case GO_ON -> {
+                    if (work.take(trial)) {
+                        worker.execute(trial);
+                    }
+                }
                 case PAUSE -> paused.add(trial);
                 case CANCEL -> { }
             }
