@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * <pre>
  * run.json                    plan, identity and provenance; written before the first step
  * experiment.experiment       the experiment as it was
+ * goal.json                   until when seeds are added, if not all trials of the plan are to be run
  * trials/ab/abcd.../          one folder a trial, named by its identity
  *   attempts/0001-host-pid/   one folder an attempt, made exclusively; nobody else writes into it
  *     status.json             final state and what was measured; the last file written
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 public final class RunFolder {
     static final String TRIALS = "trials";
     private static final String RUN = "run.json";
+    private static final String GOAL = "goal.json";
     private static final String REQUESTS = "requests";
     private final Path path;
     private final RunPacks packs;
@@ -103,6 +105,17 @@ public final class RunFolder {
 
     public void writeExperiment(String text) throws StoreException {
         AtomicFile.write(path.resolve("experiment.experiment"), text);
+    }
+
+    /** Writes until when seeds are added, which is said before the first step. */
+    public void writeGoal(String json) throws StoreException {
+        AtomicFile.write(path.resolve(GOAL), json);
+    }
+
+    /** @return until when seeds are added, or empty if all trials of the plan are run */
+    public Optional<String> readGoal() throws StoreException {
+        Path file = path.resolve(GOAL);
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
     /** @return the experiment as it was */

@@ -3,6 +3,7 @@ package org.plumbline.engine.run;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,12 +51,15 @@ final class RunWork implements Runner.Work, Closeable {
     private long lastEvaluation = System.nanoTime() - EVALUATION_PERIOD;
     private long evaluationPeriod = EVALUATION_PERIOD;
     private final SharedCells shared;
+    private ImmutableList<TrialPlan> wanted;
+    private Optional<AnalysisResult> replicated = Optional.empty();
     private volatile StoreException storeFailure;
 
     RunWork(ContributionRegistry registry, RunPlan plan, RunRequest request, RunFolder folder, Ownership owned, RunListener listener,
             RunControl control) {
         this.registry = registry;
         this.plan = plan;
+        this.wanted = plan.trials();
         this.folder = folder;
         this.listener = listener;
         this.control = control;
@@ -76,10 +80,11 @@ final class RunWork implements Runner.Work, Closeable {
         reused.put(trial.id(), record);
     }
 
+    /** Tells of each trial that was already there once. */
     void announceReused() {
         for (TrialPlan trial : plan.trials()) {
             if (reused.containsKey(trial.id())) {
-                announce(new RunEvent.TrialFinished(trial, reused.get(trial.id()), true));
+                announce(new RunEvent.TrialFinished(trial, reused.remove(trial.id()), true));
             }
         }
     }
@@ -153,6 +158,26 @@ final class RunWork implements Runner.Work, Closeable {
         records.put(trial.id(), record);
         announce(new RunEvent.TrialFinished(trial, record, true));
         evaluateNowAndThen();
+    }
+
+    /** @return whether some trials have all ended, and more may be begun */
+    boolean isOver(ImmutableList<TrialPlan> trials) {
+        return !isStopping() && trials.allSatisfy(this::has);
+    }
+
+    Map<String, TrialRecord> records() {
+        return records;
+    }
+
+    /**
+     * The run ends.
+     *
+     * @param trials that were wanted in the end
+     * @param result what is said of why no more were
+     */
+    void finish(ImmutableList<TrialPlan> trials, Optional<AnalysisResult> result) {
+        wanted = trials;
+        replicated = result;
     }
 
     boolean has(TrialPlan trial) {
@@ -230,6 +255,7 @@ final class RunWork implements Runner.Work, Closeable {
     void evaluateAndStore() throws StoreException {
         synchronized (announcing) {
             results = Evaluation.evaluate(registry, plan.analyses(), ended(), this::noticeOnce);
+            replicated.ifPresent(result -> results = results.newWith(result));
             JsonArray json = new JsonArray();
             results.forEach(result -> json.add(RunJson.of(result)));
             folder.writeResults(RunJson.GSON.toJson(json));
@@ -255,6 +281,6 @@ final class RunWork implements Runner.Work, Closeable {
     }
 
     RunOutcome outcome() {
-        return new RunOutcome(ended(), results, control.isStopping() || records.size() < plan.trials().size());
+        return new RunOutcome(ended(), results, control.isStopping() || !wanted.allSatisfy(this::has));
     }
 }
