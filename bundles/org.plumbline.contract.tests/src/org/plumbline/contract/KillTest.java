@@ -84,6 +84,7 @@ class KillTest {
                     }
                 }, new RunControl());
         killer.interrupt();
+        System.out.println("workers killed: " + kills.get());
         assertThat(kills.get()).as("processes killed").isPositive();
         assertThat(outcome.allDone()).isTrue();
         SmallRuns.assertSame(plan, run, reference);

@@ -26,12 +26,12 @@ final class SmallRuns {
     private SmallRuns() {
     }
 
-    /** @param settings assignments as on the command line, for example the number of epochs */
+    /** @param settings assignments as on the command line, for example the number of epochs, all of which are trained */
     static RunPlan plan(String... settings) throws Exception {
         String id = "scaling-limits/tanh-adam-small";
         try (InputStream in = Gallery.read(RegistryFactory.getRegistry()).get(id).experiment().openStream()) {
             ExperimentDocument document = new ExperimentReader().read(in, id);
-            Assignment.applyAll(Stream.concat(Stream.of("architecture.depth=4,6", "seed=0,1", "training.tolerance=0"), Stream.of(settings))
+            Assignment.applyAll(Stream.concat(Stream.of("architecture.depth=4,6", "seed=0,1", "training.tolerance=0", "training.patience=1000000"), Stream.of(settings))
                     .map(Assignment::parse).toList(), document.experiment());
             return new PlanCompiler(Installed.REGISTRY).compile(document.experiment(), PlanOptions.of(PlanOptions.AUTO, 2)).plan()
                     .orElseThrow();

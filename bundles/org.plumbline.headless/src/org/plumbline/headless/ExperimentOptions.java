@@ -94,14 +94,17 @@ final class ExperimentOptions {
         return Path.of(source);
     }
 
-    /** @param trials how many trials are to run at the same time */
-    Loaded load(Environment environment, int trials) throws IOException {
+    /**
+     * @param trials how many trials are to run at the same time
+     * @param more   assignments after those of the user
+     */
+    Loaded load(Environment environment, int trials, String... more) throws IOException {
         if (!Stream.of(PlanOptions.AUTO, PlanOptions.GENERIC).toList().contains(backend)) {
             throw new InvalidInputException("--backend: unknown backend '" + backend + "'; there are " + PlanOptions.AUTO
                     + ", " + PlanOptions.GENERIC);
         }
         ExperimentDocument document = read(environment.gallery());
-        List<String> notices = apply(document);
+        List<String> notices = apply(document, more);
         Compilation compilation = new PlanCompiler(environment.registry())
                 .compile(document.experiment(), memory == null ? PlanOptions.of(backend, trials) : limited());
         return new Loaded(source, document, compilation, notices);
@@ -131,10 +134,10 @@ final class ExperimentOptions {
         }
     }
 
-    private List<String> apply(ExperimentDocument document) {
+    private List<String> apply(ExperimentDocument document, String... more) {
         List<String> notices = new ArrayList<>();
         try {
-            List<Assignment> parsed = assignments.stream().map(Assignment::parse).toList();
+            List<Assignment> parsed = Stream.concat(assignments.stream(), Stream.of(more)).map(Assignment::parse).toList();
             for (SettingChange change : Assignment.applyAll(parsed, document.experiment())) {
                 if (!change.droppedSettings().isEmpty()) {
                     notices.add("--set " + change.path() + "=" + change.value()

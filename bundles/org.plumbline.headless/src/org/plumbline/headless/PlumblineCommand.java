@@ -40,6 +40,7 @@ final class PlumblineCommand implements Callable<Integer> {
                 .addSubcommand(new ValidateCommand(environment))
                 .addSubcommand(new ExplainCommand(environment))
                 .addSubcommand(new ListCommand(environment))
+                .addSubcommand(new RunsCommand(environment))
                 .addSubcommand(new ReportCommand(environment))
                 .addSubcommand(new FigureCommand(environment))
                 .addSubcommand(new ExportCommand(environment))

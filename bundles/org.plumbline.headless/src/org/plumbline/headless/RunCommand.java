@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.plan.RunPlan;
+import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.run.ReplicationGoal;
 import org.plumbline.engine.run.RunRequest;
 
 import picocli.CommandLine.Command;
@@ -30,6 +33,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private WorkerOptions workers;
 
+    @Mixin
+    private ReplicationOptions replication;
+
     @Option(names = "--dry-run", description = "Runs nothing and writes nothing: says what the run would take in time, memory and space, and which analyses are not defined.")
     private boolean dryRun;
 
@@ -43,6 +49,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (options.isFolder()) {
+            if (replication.isWanted()) {
+                throw new InvalidInputException("--until-width: " + options.source() + " is a run, whose goal cannot be changed");
+            }
             if (out != null) {
                 throw new InvalidInputException("--out: a run that goes on stays in its folder, " + options.source());
             }
@@ -51,16 +60,23 @@ final class RunCommand implements Callable<Integer> {
         }
         int count = workers.workers();
         ExperimentOptions.Loaded loaded = options.load(environment, count);
+        Optional<ReplicationGoal> goal = Optional.empty();
+        if (replication.isWanted()) {
+            int depths = loaded.plan(environment.err()).trials().collect(TrialPlan::depth).distinct().size();
+            goal = Optional.of(replication.goal(depths));
+            loaded = options.load(environment, count, ReplicationOptions.seeds(loaded.document().experiment().getBaseSeed(), goal.get().most()));
+        }
         if (dryRun) {
             loaded.notices().forEach(notice -> environment.err().println("plumbline: " + notice));
             return DryRun.of(environment, loaded.compilation(), loaded.name(), folder(loaded.document().experiment().getName()), count, format);
         }
         RunPlan plan = loaded.plan(environment.err());
+        String name = loaded.name();
         loaded.notices().forEach(notice -> environment.err().println("plumbline: " + notice));
-        loaded.compilation().findings().forEach(f -> environment.err().println("plumbline: " + loaded.name() + ": " + f));
+        loaded.compilation().findings().forEach(f -> environment.err().println("plumbline: " + name + ": " + f));
         Path folder = folder(plan.name());
         return RunExecution.run(environment, plan,
-                new RunRequest(folder, workers.runner(), count, workers.checkpointSeconds(), loaded.text()));
+                new RunRequest(folder, workers.runner(), count, workers.checkpointSeconds(), loaded.text(), goal));
     }
 
     private Path folder(String experiment) {

@@ -136,6 +136,11 @@ public final class Ownership implements Closeable {
         }
     }
 
+    /** @return whether somebody works in the folder now, or has not given it back; looks at nothing but the name of a file */
+    public static boolean isNamed(Path folder) {
+        return Files.exists(folder.resolve(Owner.FILE));
+    }
+
     static boolean isAlive(Path folder, Optional<Owner> owner, Duration patience) throws IOException {
         if (owner.isEmpty() || owner.get().isOnThisHost() && !owner.get().hasProcessHere()) {
             return false;

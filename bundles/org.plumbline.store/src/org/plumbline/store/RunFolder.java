@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * <pre>
  * run.json                    plan, identity and provenance; written before the first step
  * experiment.experiment       the experiment as it was
+ * goal.json                   until when seeds are added, if not all trials of the plan are to be run
  * trials/ab/abcd.../          one folder a trial, named by its identity
  *   attempts/0001-host-pid/   one folder an attempt, made exclusively; nobody else writes into it
  *     status.json             final state and what was measured; the last file written
@@ -32,14 +33,16 @@ import java.util.stream.Stream;
  * Files are the only truth; a run can be copied and read elsewhere. Readers take no lock.
  */
 public final class RunFolder {
+    static final String TRIALS = "trials";
     private static final String RUN = "run.json";
+    private static final String GOAL = "goal.json";
     private static final String REQUESTS = "requests";
     private final Path path;
     private final RunPacks packs;
 
     private RunFolder(Path path) {
         this.path = path;
-        packs = new RunPacks(path.resolve("packs"));
+        packs = new RunPacks(path.resolve(RunPacks.FOLDER));
     }
 
     /**
@@ -102,6 +105,17 @@ public final class RunFolder {
 
     public void writeExperiment(String text) throws StoreException {
         AtomicFile.write(path.resolve("experiment.experiment"), text);
+    }
+
+    /** Writes until when seeds are added, which is said before the first step. */
+    public void writeGoal(String json) throws StoreException {
+        AtomicFile.write(path.resolve(GOAL), json);
+    }
+
+    /** @return until when seeds are added, or empty if all trials of the plan are run */
+    public Optional<String> readGoal() throws StoreException {
+        Path file = path.resolve(GOAL);
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
     /** @return the experiment as it was */
@@ -178,7 +192,7 @@ public final class RunFolder {
         if (!id.matches("[0-9a-z]{3,64}")) {
             throw new StoreException("not the id of a trial: '" + id + "'");
         }
-        return new TrialFolder(path.resolve("trials").resolve(id.substring(0, 2)).resolve(id), packs);
+        return new TrialFolder(path.resolve(TRIALS).resolve(id.substring(0, 2)).resolve(id), packs);
     }
 
     /**
@@ -188,7 +202,7 @@ public final class RunFolder {
      */
     public SortedMap<String, String> statuses() throws StoreException {
         TreeMap<String, String> statuses = new TreeMap<>();
-        new RunPacks(path.resolve("packs")).refresh(statuses::put);
+        new RunPacks(path.resolve(RunPacks.FOLDER)).refresh(statuses::put);
         for (TrialFolder trial : folders().values()) {
             trial.statusInFolder().ifPresent(status -> {
                 if (!status.verdict() || !statuses.containsKey(trial.id())) {
@@ -212,7 +226,7 @@ public final class RunFolder {
 
     private SortedMap<String, TrialFolder> folders() throws StoreException {
         TreeMap<String, TrialFolder> found = new TreeMap<>();
-        Path trials = path.resolve("trials");
+        Path trials = path.resolve(TRIALS);
         try (Stream<Path> groups = Files.list(trials)) {
             for (Path group : groups.sorted().toList()) {
                 try (Stream<Path> folders = Files.list(group)) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** The packs of a run: {@code packs/0001-host-pid.dlt}, one a process that executed short trials. Of one trial the last pack counts. */
 final class RunPacks {
+    /** Where they are in the folder of a run. */
+    static final String FOLDER = "packs";
     private static final String SUFFIX = ".dlt";
     private final Path folder;
     private final TreeMap<Path, TrialPackIndex> indices = new TreeMap<>();
@@ -45,7 +47,8 @@ final class RunPacks {
         }
     }
 
-    private List<Path> files() throws StoreException {
+    /** @return all packs, sorted by name */
+    List<Path> files() throws StoreException {
         try (Stream<Path> list = Files.list(folder)) {
             return list.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
         } catch (NoSuchFileException e) {

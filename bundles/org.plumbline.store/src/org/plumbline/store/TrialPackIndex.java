@@ -37,7 +37,18 @@ public final class TrialPackIndex {
     }
 
     TrialPackIndex(Path path) {
+        this(path, 0);
+    }
+
+    /** @param offset that of an earlier reading: what stands before it is not known here */
+    TrialPackIndex(Path path, long offset) {
         this.path = path;
+        this.offset = offset;
+    }
+
+    /** @return up to where the file was read */
+    long offset() {
+        return offset;
     }
 
     /** Reads what was appended since the last time. */

@@ -1,6 +1,7 @@
 package org.plumbline.engine.preflight;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
@@ -24,10 +25,12 @@ final class CostModel {
     private final PastTrials past;
     private final StepTimes times;
     private final double start;
+    private final double process;
     private final ImmutableList<String> notes;
 
-    private CostModel(PastTrials past, StepTimes times, double start, ImmutableList<String> notes) {
+    private CostModel(PastTrials past, StepTimes times, double start, double process, ImmutableList<String> notes) {
         this.start = start;
+        this.process = process;
         this.past = past;
         this.times = times;
         this.notes = notes;
@@ -36,9 +39,10 @@ final class CostModel {
     /**
      * @param cells       with trials that are to run
      * @param calibration measures what past trials do not tell
+     * @param process     what a worker takes until it can begin, as measured now, s; empty if that is not known
      * @throws InterruptedException if the thread is interrupted; nothing has to be undone
      */
-    static CostModel of(ImmutableList<PlannedCell> cells, PastTrials past, Calibration calibration) throws InterruptedException {
+    static CostModel of(ImmutableList<PlannedCell> cells, PastTrials past, Calibration calibration, OptionalDouble process) throws InterruptedException {
         MutableList<StepTimes.Sample> samples = past.samples().select(s -> cells.anySatisfy(c -> c.kind().equals(s.kind()))).toList();
         MutableList<String> notes = Lists.mutable.empty();
         if (samples.notEmpty()) {
@@ -57,11 +61,13 @@ final class CostModel {
         StepTimes times = new StepTimes(samples.toImmutable());
         double start = past.start(times).orElse(calibration.start());
         if (cells.notEmpty()) {
+            notes.add(process.isPresent() ? "a worker process takes " + PreflightText.duration(process.getAsDouble())
+                    + " to start, as measured now; the time of the run holds that" : "the time of the run does not hold the start of worker processes");
             notes.add(start > 0 ? "a worker takes " + PreflightText.duration(start) + " longer for its first trial, as measured; the time of the run "
-                    + "holds between nothing and " + START_SPREAD + " times that, but not the start of worker processes"
+                    + "holds between nothing and " + START_SPREAD + " times that"
                     : "the time of the run does not hold what a worker takes longer for its first trial: it is not known");
         }
-        return new CostModel(past, times, start, notes.toImmutable());
+        return new CostModel(past, times, start, process.orElse(0), notes.toImmutable());
     }
 
     /** @return what the times rest on */
@@ -69,9 +75,13 @@ final class CostModel {
         return notes;
     }
 
-    /** @return what a worker takes longer for its first trial, s: Java has its code to load and to compile; 0 if not known */
+    /**
+     * @return what a worker takes to start, and longer for its first trial, s: Java has its code to load and to compile; 0 if not known.
+     *         Workers that start together, on a machine that may be busy then, take longer than the one that was measured, never less
+     *         than half
+     */
     TimeSpan start() {
-        return new TimeSpan(start, 0, START_SPREAD * start);
+        return new TimeSpan(process + start, process / 2, START_SPREAD * (process + start));
     }
 
     /** @return the time of a training step; empty if not known */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import org.eclipse.collections.api.factory.Maps;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
 import org.eclipse.collections.api.map.MutableMap;
+import org.plumbline.engine.contribution.Contribution;
+import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.contribution.ContributionRegistry;
 import org.plumbline.engine.execution.Memory;
 import org.plumbline.engine.finding.Finding;
@@ -21,6 +24,8 @@ import org.plumbline.engine.plan.PlanOptions;
 import org.plumbline.engine.plan.RunPlan;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.run.KnownTrials;
+import org.plumbline.engine.run.RunRequest;
+import org.plumbline.engine.spi.Runner;
 import org.plumbline.nd4j.Backend;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
@@ -102,7 +107,13 @@ public final class PreflightService {
         int together = Processors.together(workers, (int) toRun.sumOfInt(line -> line.pending().size()));
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / Math.min(workers, plan.trials().size()));
         return CostModel.of(toRun.collect(Line::runnable), PastTrials.read(known, registry),
-                new Calibration(registry, together, threads, pace));
+                new Calibration(registry, together, threads, pace), toRun.isEmpty() ? OptionalDouble.empty() : processStart());
+    }
+
+    /** The runner that runs have unless they ask for another. */
+    private OptionalDouble processStart() throws InterruptedException {
+        Optional<Contribution> runner = registry.find(ContributionKind.RUNNER, RunRequest.LOCAL);
+        return runner.isPresent() ? runner.get().create(Runner.class).startSeconds() : OptionalDouble.empty();
     }
 
     private static ImmutableList<String> stopRules(ImmutableList<Line> lines, CostModel model) {

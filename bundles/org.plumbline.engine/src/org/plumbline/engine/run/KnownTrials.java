@@ -66,7 +66,7 @@ public final class KnownTrials {
     }
 
     /** One whose analyses have other names is not asked, and a run that cannot be read is no obstacle. */
-    private static Optional<Known> known(RunFolder sibling, TrialPlan trial) {
+    static Optional<Known> known(RunFolder sibling, TrialPlan trial) {
         try {
             TrialFolder stored = sibling.trial(trial.id());
             return result(stored).filter(record -> record.state() != TrialState.DONE || measured(record, trial))

@@ -23,7 +23,7 @@ import com.google.gson.JsonParser;
  * @param header   what was planned, and where it was made
  * @param records  of the trials that have ended, sorted by depth, cell and seed
  * @param results  of the analyses, as stored
- * @param complete whether all planned trials have ended
+ * @param complete whether all planned trials have ended, or no more are wanted
  */
 public record RunArchive(RunHeader header, ImmutableList<TrialRecord> records, ImmutableList<AnalysisResult> results,
         boolean complete) {
@@ -36,7 +36,10 @@ public record RunArchive(RunHeader header, ImmutableList<TrialRecord> records, I
         for (Map.Entry<String, String> status : folder.statuses().entrySet()) {
             records.add(record(status.getKey(), status.getValue()));
         }
-        return new RunArchive(header, sorted(records), results(folder), records.size() >= header.planned());
+        ImmutableList<AnalysisResult> results = results(folder);
+        // Where seeds are added until an interval is narrow, the result says that no more are.
+        boolean complete = records.size() >= header.planned() || results.anySatisfy(result -> result.analysis().equals(Replication.ID));
+        return new RunArchive(header, sorted(records), results, complete);
     }
 
     /** @return what the analyses say, as last stored; empty if nothing is */

@@ -48,6 +48,7 @@ public final class RunService {
         if (request.workers() < 1) {
             throw new InvalidInputException("workers: expected at least 1, got " + request.workers());
         }
+        request.goal().ifPresent(goal -> new Replication(plan, goal));
         Runner runner = registry.get(ContributionKind.RUNNER, request.runner()).create(Runner.class);
         RunFolder folder = RunFolder.forWriting(request.folder());
         try (Ownership owned = Ownership.take(folder.path())) {
@@ -57,7 +58,7 @@ public final class RunService {
             }
             try (EventLog log = new EventLog(folder, listener);
                     Requests requests = new Requests(folder, control, text -> log.event(new RunEvent.Notice(text)))) {
-                return run(plan, request, runner, folder, log, control);
+                return run(plan, request, runner, folder, owned, log, control);
             }
         }
     }
@@ -86,27 +87,45 @@ public final class RunService {
                 throw new InvalidInputException(folder.path() + " holds another run: '" + there.name() + "' with identity "
                         + there.identity() + ", not " + plan.identity() + "; in a folder of its own the new run takes over the cells that are there");
             }
+            Optional<ReplicationGoal> goal = goal(folder);
+            if (request.goal().isPresent() && !request.goal().equals(goal)) {
+                throw new InvalidInputException(folder.path() + " was begun with another goal: " + goal.map(ReplicationGoal::toString).orElse("all trials"));
+            }
         } else {
+            if (request.goal().isPresent()) {
+                folder.writeGoal(request.goal().get().json());
+            }
             folder.writeExperiment(request.experimentText());
             folder.writeRun(RunHeader.json(plan, Provenance.collect(request.runner(), request.workers())));
         }
     }
 
-    private RunOutcome run(RunPlan plan, RunRequest request, Runner runner, RunFolder folder, RunListener listener,
-            RunControl control) throws StoreException, InterruptedException {
-        try (RunWork work = new RunWork(registry, plan, request, folder, listener, control)) {
+    private RunOutcome run(RunPlan plan, RunRequest request, Runner runner, RunFolder folder, Ownership owned,
+            RunListener listener, RunControl control) throws StoreException, InterruptedException {
+        try (RunWork work = new RunWork(registry, plan, request, folder, owned, listener, control)) {
             return run(plan, request, runner, folder, listener, work);
         }
     }
 
     private static RunOutcome run(RunPlan plan, RunRequest request, Runner runner, RunFolder folder, RunListener listener, RunWork work)
             throws StoreException, InterruptedException {
-        ImmutableList<TrialPlan> pending = reuse(plan, folder, work);
-        listener.event(new RunEvent.RunStarted(plan, plan.trials().size() - pending.size()));
+        Optional<Replication> replication = goal(folder).map(goal -> new Replication(plan, goal));
+        ImmutableList<TrialPlan> wanted = replication.map(Replication::wanted).orElse(plan.trials());
+        ImmutableList<TrialPlan> pending = reuse(wanted, folder, work);
+        listener.event(new RunEvent.RunStarted(plan, wanted.size() - pending.size()));
         work.announceReused();
         try {
-            runner.run(pending.toSortedListBy(trial -> -trial.parameterCount()).toImmutable(), request.workers(), work);
+            run(runner, pending, request, work);
+            while (replication.isPresent() && !replication.get().isOver() && work.isOver(wanted)) {
+                replication.get().look(work.records());
+                work.notice(replication.get().text());
+                wanted = replication.get().wanted();
+                pending = reuse(wanted.reject(work::has), folder, work);
+                work.announceReused();
+                run(runner, pending, request, work);
+            }
         } finally {
+            work.finish(wanted, replication.flatMap(Replication::result));
             work.evaluateAndStore();
         }
         work.rethrowStoreFailure();
@@ -115,14 +134,28 @@ public final class RunService {
         return outcome;
     }
 
+    private static void run(Runner runner, ImmutableList<TrialPlan> trials, RunRequest request, RunWork work)
+            throws StoreException, InterruptedException {
+        ImmutableList<TrialPlan> pending = trials;
+        while (pending.notEmpty()) {
+            runner.run(pending.toSortedListBy(trial -> -trial.parameterCount()).toImmutable(), request.workers(), work);
+            pending = work.awaitOthers();
+        }
+    }
+
+    private static Optional<ReplicationGoal> goal(RunFolder folder) throws StoreException {
+        Optional<String> stored = folder.readGoal();
+        return stored.isEmpty() ? Optional.empty() : Optional.of(ReplicationGoal.parse(stored.get(), folder.path().resolve("goal.json").toString()));
+    }
+
     /**
      * Hands trials that have a result to the work, those that a run beside this one has computed included, and returns the
      * others; failed and cancelled ones are tried again.
      */
-    private static ImmutableList<TrialPlan> reuse(RunPlan plan, RunFolder folder, RunWork work) throws StoreException {
+    private static ImmutableList<TrialPlan> reuse(ImmutableList<TrialPlan> trials, RunFolder folder, RunWork work) throws StoreException {
         MutableList<TrialPlan> pending = Lists.mutable.empty();
         KnownTrials known = KnownTrials.of(folder);
-        for (TrialPlan trial : plan.trials()) {
+        for (TrialPlan trial : trials) {
             Optional<TrialRecord> record = known.here(trial);
             if (record.isEmpty()) {
                 TrialFolder stored = folder.trial(trial.id());

@@ -3,6 +3,7 @@ package org.plumbline.engine.run;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Runner;
 import org.plumbline.engine.trial.TrialListener;
 import org.plumbline.engine.trial.TrialRequest;
+import org.plumbline.store.Ownership;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
 
@@ -49,16 +51,22 @@ final class RunWork implements Runner.Work, Closeable {
     private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
     private long lastEvaluation = System.nanoTime() - EVALUATION_PERIOD;
     private long evaluationPeriod = EVALUATION_PERIOD;
+    private final SharedCells shared;
+    private ImmutableList<TrialPlan> wanted;
+    private Optional<AnalysisResult> replicated = Optional.empty();
     private volatile StoreException storeFailure;
 
-    RunWork(ContributionRegistry registry, RunPlan plan, RunRequest request, RunFolder folder, RunListener listener, RunControl control) {
+    RunWork(ContributionRegistry registry, RunPlan plan, RunRequest request, RunFolder folder, Ownership owned, RunListener listener,
+            RunControl control) {
         this.registry = registry;
         this.plan = plan;
+        this.wanted = plan.trials();
         this.folder = folder;
         this.listener = listener;
         this.control = control;
         this.request = request;
         this.evaluation = new Evaluation(registry, plan, folder);
+        this.shared = new SharedCells(folder, owned, this);
         this.worker = new TrialWorker(registry, folder, threads(), request.checkpointSeconds(), packs());
     }
 
@@ -74,10 +82,11 @@ final class RunWork implements Runner.Work, Closeable {
         reused.put(trial.id(), record);
     }
 
+    /** Tells of each trial that was already there once. */
     void announceReused() {
         for (TrialPlan trial : plan.trials()) {
             if (reused.containsKey(trial.id())) {
-                announce(new RunEvent.TrialFinished(trial, reused.get(trial.id()), true));
+                announce(new RunEvent.TrialFinished(trial, reused.remove(trial.id()), true));
             }
         }
     }
@@ -110,7 +119,7 @@ final class RunWork implements Runner.Work, Closeable {
 
     @Override
     public void execute(TrialPlan trial) {
-        if (request(trial) != TrialRequest.GO_ON) {
+        if (request(trial) != TrialRequest.GO_ON || !take(trial)) {
             return;
         }
         try {
@@ -132,6 +141,52 @@ final class RunWork implements Runner.Work, Closeable {
     }
 
     @Override
+    public boolean take(TrialPlan trial) {
+        try {
+            return shared.take(trial);
+        } catch (StoreException e) {
+            storeFailure = e;
+            return false;
+        }
+    }
+
+    /** @return trials that other runs have been computing and do not any more; see {@link SharedCells#await} */
+    ImmutableList<TrialPlan> awaitOthers() throws StoreException, InterruptedException {
+        return shared.await();
+    }
+
+    /** Another run has computed a trial meanwhile. */
+    void adopted(TrialPlan trial, TrialRecord record) {
+        records.put(trial.id(), record);
+        announce(new RunEvent.TrialFinished(trial, record, true));
+        evaluateNowAndThen();
+    }
+
+    /** @return whether some trials have all ended, and more may be begun */
+    boolean isOver(ImmutableList<TrialPlan> trials) {
+        return !isStopping() && trials.allSatisfy(this::has);
+    }
+
+    Map<String, TrialRecord> records() {
+        return records;
+    }
+
+    /**
+     * The run ends.
+     *
+     * @param trials that were wanted in the end
+     * @param result what is said of why no more were
+     */
+    void finish(ImmutableList<TrialPlan> trials, Optional<AnalysisResult> result) {
+        wanted = trials;
+        replicated = result;
+    }
+
+    boolean has(TrialPlan trial) {
+        return records.containsKey(trial.id());
+    }
+
+    @Override
     public void started(TrialPlan trial) {
         announce(new RunEvent.TrialStarted(trial));
     }
@@ -146,6 +201,7 @@ final class RunWork implements Runner.Work, Closeable {
         if (record.state().isFinal()) {
             records.put(trial.id(), record);
         }
+        shared.release(trial);
         failures.ended(trial, record).ifPresent(this::notice);
         announce(new RunEvent.TrialFinished(trial, record, false));
         if (record.state().isFinal()) {
@@ -201,6 +257,7 @@ final class RunWork implements Runner.Work, Closeable {
     void evaluateAndStore() throws StoreException {
         synchronized (announcing) {
             results = evaluation.evaluate(ended(), this::noticeOnce);
+            replicated.ifPresent(result -> results = results.newWith(result));
             JsonArray json = new JsonArray();
             results.forEach(result -> json.add(ResultJson.of(result)));
             folder.writeResults(RunJson.GSON.toJson(json));
@@ -210,6 +267,7 @@ final class RunWork implements Runner.Work, Closeable {
 
     @Override
     public void close() throws StoreException {
+        shared.close();
         worker.close();
     }
 
@@ -225,6 +283,6 @@ final class RunWork implements Runner.Work, Closeable {
     }
 
     RunOutcome outcome() {
-        return new RunOutcome(ended(), results, control.isStopping() || records.size() < plan.trials().size());
+        return new RunOutcome(ended(), results, control.isStopping() || !wanted.allSatisfy(this::has));
     }
 }

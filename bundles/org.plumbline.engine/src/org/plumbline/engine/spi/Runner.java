@@ -1,10 +1,12 @@
 package org.plumbline.engine.spi;
 
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.preflight.EstimateRequest;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.run.RunRequest;
 import org.plumbline.engine.trial.TrialRequest;
@@ -34,6 +36,13 @@ public interface Runner {
 
         /** @return what is wanted of a trial now, whether it runs or waits */
         TrialRequest request(TrialPlan trial);
+
+        /**
+         * To be asked before a trial is handed to another process.
+         *
+         * @return whether to execute it now; if not, another run computes it, or has just done so, and this run sees to the result
+         */
+        boolean take(TrialPlan trial);
 
         /** A trial has been begun, by another process. */
         void started(TrialPlan trial);
@@ -76,5 +85,26 @@ public interface Runner {
      */
     default void launch(RunRequest request) {
         throw new InvalidInputException("the runner '" + request.runner() + "' executes runs in the process that asks for them alone");
+    }
+
+    /**
+     * Finds out what a run would take, in a process other than this one, since that may take training for some seconds.
+     *
+     * @return text for people
+     * @throws InvalidInputException if this runner cannot do that
+     * @throws RunnerException       if the process fails; says why
+     * @throws InterruptedException  if the calling thread is interrupted: the process is ended
+     */
+    default String estimate(EstimateRequest request) throws InterruptedException {
+        throw new InvalidInputException("this runner has no process of its own that could estimate a run");
+    }
+
+    /**
+     * @return seconds from when a worker is asked for until it can begin its first trial, measured now; empty if this runner starts
+     *         none, or it cannot be measured
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    default OptionalDouble startSeconds() throws InterruptedException {
+        return OptionalDouble.empty();
     }
 }

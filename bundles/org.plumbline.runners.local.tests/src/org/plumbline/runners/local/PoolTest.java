@@ -15,6 +15,8 @@ import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.engine.contribution.ContributionKind;
@@ -102,6 +104,23 @@ class PoolTest {
         ImmutableList<TrialPlan> trials = trials(FakeWorker.HANGS, 0);
         Heard heard = run(trials, 1, 6);
         assertThat(heard.lost.get(trials.get(0).id())).contains("made no step").contains("it was at Some.loop");
+        assertThat(heard.done).containsExactly(trials.get(1).id());
+    }
+
+    /** The same with faults that happen, of which Java itself tells in its own words, on whichever stream. */
+    @ParameterizedTest
+    @CsvSource({"1001, Java's heap was full (exit code 3) 2 times", "1002, crashed in native code (exit code 134) 2 times",
+        "1003, the system gave no more beside Java's heap", "1004, made no step"})
+    @EnabledOnOs(OS.LINUX)
+    void realFaultsAreNamedAndTheOthersGoOn(int seed, String cause) throws Exception {
+        ImmutableList<TrialPlan> trials = trials(seed, 0);
+        Heard heard = new Heard();
+        new Pool(trials, 1, heard, () -> new ProcessBuilder("sh", "-c", "ulimit -c 0; ulimit -v 4000000; exec \"$0\" \"$@\"",
+                ProcessHandle.current().info().command().orElseThrow(), "-Xmx64m", "-XX:+ExitOnOutOfMemoryError", "-XX:ErrorFile=/dev/null",
+                "-XX:ReservedCodeCacheSize=64m", "-XX:CompressedClassSpaceSize=64m", "-Xshare:auto", "-cp", WorkerClassPath.text(),
+                FakeWorker.class.getName()).start(), seed == FakeWorker.LOOPS ? 8 : NO_HANG).run();
+        assertThat(heard.lost).containsOnlyKeys(trials.get(0).id());
+        assertThat(heard.lost.get(trials.get(0).id())).contains(cause);
         assertThat(heard.done).containsExactly(trials.get(1).id());
     }
 

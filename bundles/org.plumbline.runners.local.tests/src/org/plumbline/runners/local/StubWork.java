@@ -41,6 +41,11 @@ class StubWork implements Runner.Work {
     }
 
     @Override
+    public boolean take(TrialPlan trial) {
+        return true;
+    }
+
+    @Override
     public void started(TrialPlan trial) {
         throw new AssertionError("told of a start");
     }

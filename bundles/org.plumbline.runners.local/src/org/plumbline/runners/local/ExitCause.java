@@ -4,6 +4,7 @@ package org.plumbline.runners.local;
 enum ExitCause {
     ENDED("ended", 1),
     HEAP("out of memory: Java's heap was full", 2),
+    NATIVE("out of memory: the system gave no more beside Java's heap", 2),
     STOPPED("was told to end", 3),
     KILLED("was killed, by a person or for want of memory", 3),
     CRASHED("crashed in native code", 2),
@@ -28,6 +29,14 @@ enum ExitCause {
     ExitCause(String text, int attempts) {
         this.text = text;
         this.attempts = attempts;
+    }
+
+    /** @param words what the process printed last: Java says there which memory was full */
+    static ExitCause of(int exitCode, String words) {
+        ExitCause cause = of(exitCode);
+        boolean heap = words.contains("OutOfMemoryError: Java heap space") || words.contains("OutOfMemoryError: GC overhead");
+        boolean memory = words.contains("insufficient memory for the Java Runtime") || words.contains("java.lang.OutOfMemoryError");
+        return cause != STOPPED && cause != KILLED && memory && !heap ? NATIVE : cause;
     }
 
     static ExitCause of(int exitCode) {

@@ -120,7 +120,11 @@ final class Pool {
         while (worker.told().size() < most && !waiting.isEmpty() && !work.isStopping()) {
             TrialPlan trial = waiting.remove();
             switch (work.request(trial)) {
-                case GO_ON -> worker.execute(trial);
+                case GO_ON -> {
+                    if (work.take(trial)) {
+                        worker.execute(trial);
+                    }
+                }
                 case PAUSE -> paused.add(trial);
                 case CANCEL -> { }
             }
@@ -142,9 +146,10 @@ final class Pool {
     }
 
     private void heard(WorkerProcess worker, Message message) {
+        // As long as any of them works, those that end before they begin are no reason to end the run.
+        failedStarts = 0;
         switch (message) {
             case Message.Started started -> {
-                failedStarts = 0;
                 worker.began();
                 work.started(worker.told().element());
             }

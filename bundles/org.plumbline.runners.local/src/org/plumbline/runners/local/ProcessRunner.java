@@ -6,9 +6,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.plan.TrialPlan;
+import org.plumbline.engine.preflight.EstimateRequest;
 import org.plumbline.engine.run.RunRequest;
 import org.plumbline.engine.spi.DataFolder;
 import org.plumbline.engine.spi.Runner;
@@ -59,7 +61,25 @@ public final class ProcessRunner implements Runner {
         }
     }
 
-    private static ProcessBuilder builder(Path folder, long heap, String program, int threads, double checkpointSeconds,
+    @Override
+    public String estimate(EstimateRequest request) throws InterruptedException {
+        // Its heap decides on what trials may use, so it is the one of this process.
+        return Estimator.answer(builder(request.folder().toAbsolutePath().toString(), Runtime.getRuntime().maxMemory(), WorkerMain.ESTIMATE,
+                request.workers(), 0, false), request);
+    }
+
+    @Override
+    public OptionalDouble startSeconds() throws InterruptedException {
+        return Estimator.startSeconds(builder(EstimateProgram.NOTHING, LEAST_HEAP, WorkerMain.ESTIMATE, 1, 0, false));
+    }
+
+    private static ProcessBuilder builder(Path folder, long heap, String program, int threads, double checkpointSeconds, boolean packs) {
+        ProcessBuilder builder = builder(folder.toAbsolutePath().toString(), heap, program, threads, checkpointSeconds, packs);
+        builder.command().add(builder.command().indexOf(WorkerMain.class.getName()), "-XX:ErrorFile=" + folder.resolve("crash-%p.log"));
+        return builder;
+    }
+
+    private static ProcessBuilder builder(String folder, long heap, String program, int threads, double checkpointSeconds,
             boolean packs) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -70,9 +90,8 @@ public final class ProcessRunner implements Runner {
         }
         command.add("-Xmx" + (heap >> MEGABYTE) + "m");
         command.add("-XX:+ExitOnOutOfMemoryError");
-        command.add("-XX:ErrorFile=" + folder.resolve("crash-%p.log"));
         command.add(WorkerMain.class.getName());
-        command.addAll(List.of(program, folder.toAbsolutePath().toString(), Integer.toString(threads), Double.toString(checkpointSeconds),
+        command.addAll(List.of(program, folder, Integer.toString(threads), Double.toString(checkpointSeconds),
                 Boolean.toString(packs)));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", WorkerClassPath.starter());

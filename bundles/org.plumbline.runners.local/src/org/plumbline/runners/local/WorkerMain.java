@@ -14,6 +14,7 @@ public final class WorkerMain {
     static final String CLASSES = "PLUMBLINE_WORKER_CLASSES";
     static final String WORKER = ".WorkerProgram";
     static final String SUPERVISOR = ".SupervisorProgram";
+    static final String ESTIMATE = ".EstimateProgram";
     private static final int ARGUMENTS = 5;
 
     private WorkerMain() {

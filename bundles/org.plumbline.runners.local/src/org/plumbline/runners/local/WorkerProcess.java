@@ -52,7 +52,12 @@ final class WorkerProcess {
     private void read(BiConsumer<WorkerProcess, Message> received) {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                received.accept(this, Message.parse(line));
+                if (line.startsWith("{")) {
+                    received.accept(this, Message.parse(line));
+                } else {
+                    // Java itself tells of its end on the output stream.
+                    remember(line);
+                }
             }
         } catch (IOException | IllegalArgumentException e) {
             process.destroyForcibly();
@@ -63,19 +68,23 @@ final class WorkerProcess {
     private void readErrors() {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                synchronized (errors) {
-                    errors.add(line);
-                    if (errors.size() > TAIL) {
-                        errors.remove();
-                    }
-                }
+                remember(line);
             }
         } catch (IOException e) {
             // the process has ended
         }
     }
 
-    /** @return the last lines that it printed to its error stream */
+    private void remember(String line) {
+        synchronized (errors) {
+            errors.add(line);
+            if (errors.size() > TAIL) {
+                errors.remove();
+            }
+        }
+    }
+
+    /** @return the last lines that it printed beside its messages */
     String errors() {
         synchronized (errors) {
             return String.join(" | ", errors);
@@ -181,7 +190,7 @@ final class WorkerProcess {
     }
 
     ExitCause cause(int exitCode) {
-        return hung ? ExitCause.HUNG : ExitCause.of(exitCode);
+        return hung ? ExitCause.HUNG : ExitCause.of(exitCode, errors());
     }
 
     long pid() {

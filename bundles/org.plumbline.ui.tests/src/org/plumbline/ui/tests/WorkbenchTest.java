@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IPageLayout;
@@ -38,6 +41,7 @@ import org.plumbline.ui.views.plot.PlotView;
 /** The experiment of the gallery in the real workbench: shown, edited, checked and run. */
 class WorkbenchTest {
     private static final String SAMPLE = "tanh-adam-small.experiment";
+    private static final String ESTIMATE = "What a run would take";
     private static final int RUN_SECONDS = 180;
 
     @Test
@@ -129,6 +133,21 @@ class WorkbenchTest {
         editor.reveal("architecture");
         Path picture = Workbench.screenshot("workbench");
         assertThat(Files.size(picture)).isGreaterThan(20_000);
+    }
+
+    @Test
+    void saysWhatARunWouldTakeWithoutTrainingItself() throws Exception {
+        Workbench.open(SAMPLE);
+        Workbench.execute("org.plumbline.ui.views.run.estimate");
+        Pump.until("the dialog", RUN_SECONDS, () -> estimate().isPresent());
+        assertThat(estimate().orElseThrow()).contains("28 trials", "  time    about ", "a worker process takes ");
+        assertThat(Files.size(Workbench.screenshot("estimate"))).isGreaterThan(20_000);
+        Arrays.stream(Display.getCurrent().getShells()).filter(shell -> ESTIMATE.equals(shell.getText())).forEach(Shell::close);
+    }
+
+    private static Optional<String> estimate() {
+        return Arrays.stream(Display.getCurrent().getShells()).filter(shell -> ESTIMATE.equals(shell.getText())).findFirst()
+                .map(shell -> Widgets.find(shell, Text.class, text -> true).getText());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.plumbline.ui.core.run;
 
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import org.eclipse.core.resources.IFile;
@@ -8,22 +7,19 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.contribution.ContributionRegistry;
 import org.plumbline.engine.finding.InvalidInputException;
-import org.plumbline.engine.plan.PlanCompiler;
-import org.plumbline.engine.plan.PlanOptions;
-import org.plumbline.engine.preflight.PreflightService;
-import org.plumbline.engine.preflight.PreflightText;
-import org.plumbline.model.experiment.Experiment;
-import org.plumbline.store.StoreException;
+import org.plumbline.engine.preflight.EstimateRequest;
+import org.plumbline.engine.run.RunRequest;
+import org.plumbline.engine.spi.Runner;
+import org.plumbline.engine.spi.RunnerException;
 import org.plumbline.ui.core.document.OpenExperiment;
 
-/** Finds out what a run of an experiment would take, in the words of the command line. Writes nothing. */
+/** Finds out what a run of an experiment would take, in a process of its own and in the words of the command line. Writes nothing. */
 public final class EstimateJob extends Job {
-    private final Experiment experiment;
-    private final Path folder;
-    private final int workers;
+    private EstimateRequest request;
+    private String refusal = "";
     private final ContributionRegistry registry;
     private final Consumer<String> listener;
 
@@ -36,9 +32,11 @@ public final class EstimateJob extends Job {
      */
     public EstimateJob(OpenExperiment open, IFile file, int workers, ContributionRegistry registry, Consumer<String> listener) {
         super("Estimate a run of " + open.experiment().getName());
-        this.experiment = EcoreUtil.copy(open.experiment());
-        this.folder = RunJob.newFolder(file, experiment.getName());
-        this.workers = workers;
+        try {
+            this.request = new EstimateRequest(RunJob.text(open, file), RunJob.newFolder(file, open.experiment().getName()), workers);
+        } catch (InvalidInputException e) {
+            this.refusal = e.getMessage();
+        }
         this.registry = registry;
         this.listener = listener;
         setUser(true);
@@ -46,14 +44,15 @@ public final class EstimateJob extends Job {
 
     @Override
     protected IStatus run(IProgressMonitor monitor) {
+        if (request == null) {
+            return Status.error("What a run would take cannot be told: " + refusal);
+        }
         try {
-            listener.accept(PreflightText.of(new PreflightService(registry).of(
-                    new PlanCompiler(registry).compile(experiment, PlanOptions.of(PlanOptions.AUTO, workers)), experiment.getName(),
-                    folder, workers)));
+            listener.accept(registry.get(ContributionKind.RUNNER, RunRequest.LOCAL).create(Runner.class).estimate(request));
             return Status.OK_STATUS;
         } catch (InterruptedException e) {
             return Status.CANCEL_STATUS;
-        } catch (InvalidInputException | StoreException e) {
+        } catch (InvalidInputException | RunnerException e) {
             return Status.error("What a run would take cannot be told: " + e.getMessage(), e);
         }
     }

@@ -103,7 +103,8 @@ public final class RunJob extends Job {
         return (first.element().isEmpty() ? "" : first.element() + ": ") + first.text() + more;
     }
 
-    private static String text(OpenExperiment open, IFile file) {
+    /** @return the file of an experiment as it would be saved now */
+    static String text(OpenExperiment open, IFile file) {
         try {
             return new String(new ExperimentWriter().toBytes(open.experiment(), open.layout(), file.getName()),
                     StandardCharsets.UTF_8);
