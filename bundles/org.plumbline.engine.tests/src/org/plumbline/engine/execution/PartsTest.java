@@ -119,6 +119,21 @@ class PartsTest {
                 ExecutionChecks.results("nd4j", network, Precision.DOUBLE, Mode.TRAINING, 0.3, 31), 2e-5);
     }
 
+    /** Of images and vectors, with and without gain and shift, in a repeat; float32 against ND4J in double. */
+    @Test
+    void layerNormalisationsAgreeWithTheGenericPath() {
+        Layer body = Residual.of(Sequence.of(Normalisation.layer(1e-3, "n.g", "n.s"), convolution(4, "c", true),
+                new ActivationLayer(Function.TANH)), BranchScale.perLayer("delta", 0.5));
+        Network network = Network.of(Sequence.of(new Repeat(4, body, false), Normalisation.layer(1e-2, "", "m.s"), new Flatten(),
+                new Dense(6, "d", "e"), Normalisation.layer(1e-5, "o.g", "")), IMAGE);
+        assertThat(ExecutionChecks.plan("auto", network, Precision.FLOAT).parts().collect(PlannedPart::path).castToList())
+                .containsExactly("layer by layer on oneDNN, layouts kept");
+        for (Mode mode : Mode.values()) {
+            ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.FLOAT, mode, 0.3, 41),
+                    ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.3, 41), 1e-4);
+        }
+    }
+
     /** Nested repeats, tied and free, of sequences of one dimension: each copy has its own parameters, or the same. */
     @Test
     void copiesOfRepeatsFindTheirParameters() {

@@ -176,8 +176,8 @@ final class LayerGraphs {
     }
 
     private int normalisation(Normalisation n, int x) {
-        if (n.form() != Normalisation.Form.BATCH) {
-            throw new UnsupportedLayer(n.kind());
+        if (n.form() == Normalisation.Form.LAYER) {
+            return builder.layerNorm(x, n.epsilon(), optional(n.gain()), optional(n.shift()));
         }
         int mean = statistic(n.mean());
         int variance = statistic(n.variance());

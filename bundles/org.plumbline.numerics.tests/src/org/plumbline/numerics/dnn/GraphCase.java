@@ -113,6 +113,12 @@ final class GraphCase {
             return b.batchNorm(x, NormalisationStep.ofBatch(1e-3, slice(c, 1, 0.2), slice(c, 0, 0.3)));
         }
 
+        int layerNorm(int x, boolean gain, boolean shift) {
+            int count = b.shape(x).size();
+            return b.layerNorm(x, 1e-2, gain ? OptionalInt.of(slice(count, 1, 0.2)) : OptionalInt.empty(),
+                    shift ? OptionalInt.of(slice(count, 0, 0.3)) : OptionalInt.empty());
+        }
+
         int dense(int x, int outputs, boolean bias) {
             int in = b.shape(x).channels();
             return b.dense(x, outputs, slice(in * outputs, 0, 1 / Math.sqrt(in)),
@@ -145,6 +151,9 @@ final class GraphCase {
             cases.add(givenStatistics(width, seed));
             cases.add(resnet(width, seed));
             cases.add(zeroPadded(width, width == 3 ? 2 : 16, seed));
+        }
+        for (int parts = 0; parts < 4; parts++) {
+            cases.add(layerNormalised(3 + 5 * parts, (parts & 1) != 0, (parts & 2) != 0, seed));
         }
         cases.add(vectors(seed));
         cases.add(sequence(seed));
@@ -193,6 +202,16 @@ final class GraphCase {
         y = d.b.batchNorm(y, new NormalisationStep(1e-3, OptionalInt.of(d.slice(3, 1, 0.3)), OptionalInt.empty(),
                 OptionalInt.empty(), OptionalInt.empty()));
         return new GraphCase("normalised " + width + " gains " + gains, d, d.b.activation(y, Activation.TANH), 3, seed);
+    }
+
+    /** Behind a convolution, with what is normalised read twice; behind a function that could be computed in place; of a vector. */
+    private static GraphCase layerNormalised(int width, boolean gain, boolean shift, long seed) {
+        Draft d = new Draft(LayerGraph.images(2, 4, 3));
+        int x = d.conv(0, width, 3, 1);
+        int y = d.b.add(x, d.layerNorm(x, gain, shift));
+        y = d.layerNorm(d.b.activation(d.conv(y, 3, 3, 1), Activation.TANH), gain, shift);
+        y = d.layerNorm(d.dense(d.b.flatten(y), 6, true), gain, shift);
+        return new GraphCase("layer normalised %d, gain %s, shift %s".formatted(width, gain, shift), d, d.dense(y, 3, false), 3, seed);
     }
 
     private static GraphCase givenStatistics(int width, long seed) {
