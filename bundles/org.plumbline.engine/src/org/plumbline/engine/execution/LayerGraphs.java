@@ -32,7 +32,7 @@ import org.plumbline.numerics.dnn.ValueShape;
 import org.plumbline.numerics.kernels.Activation;
 import org.plumbline.numerics.kernels.LayerScale;
 
-/** Translates layer trees into the graphs that oneDNN's kernels compute, with all repeats written out. */
+/** Translates layer trees into the graphs that layer programs compute, with all repeats written out. */
 final class LayerGraphs {
 
     /** A layer that these kernels do not have. */

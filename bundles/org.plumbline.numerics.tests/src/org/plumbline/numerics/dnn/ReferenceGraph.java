@@ -126,7 +126,7 @@ final class ReferenceGraph {
             }
             for (int e = 0; e < x.length; e++) {
                 if (e / area % channels == c) {
-                    y[e] = at(p, s.gamma(), c, 1) * (x[e] - mean) / Math.sqrt(variance + (float) s.epsilon()) + at(p, s.beta(), c, 0);
+                    y[e] = at(p, s.gamma(), c, 1) * (x[e] - mean) / Math.sqrt(variance + s.epsilon()) + at(p, s.beta(), c, 0);
                 }
             }
         }
@@ -145,7 +145,7 @@ final class ReferenceGraph {
             }
             margin = Math.min(margin, variance * 0.02); // an example of equal entries is ill-conditioned
             for (int e = 0; e < size; e++) {
-                y[b * size + e] = at(p, a.gamma(), e, 1) * (x[b * size + e] - mean) / Math.sqrt(variance + (float) a.epsilon())
+                y[b * size + e] = at(p, a.gamma(), e, 1) * (x[b * size + e] - mean) / Math.sqrt(variance + a.epsilon())
                         + at(p, a.beta(), e, 0);
             }
         }
@@ -171,7 +171,7 @@ final class ReferenceGraph {
                 case TANH -> Math.tanh(z);
                 case RELU -> Math.max(z, 0);
                 case IDENTITY -> z;
-                case LEAKY_RELU -> z > 0 ? z : (double) Activation.LEAKY_SLOPE * z;
+                case LEAKY_RELU -> z > 0 ? z : Activation.LEAKY_SLOPE * z;
                 case HARD_TANH -> Math.max(-1, Math.min(1, z));
                 default -> throw new IllegalArgumentException("" + a.function());
             };
