@@ -27,6 +27,7 @@ import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.Objective;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.numerics.arrays.RealArray;
 
 class EvaluationAnalysisTest {
@@ -83,8 +84,8 @@ class EvaluationAnalysisTest {
 
     @Test
     void oneSeriesOverDepthThatCountsWhatIsMissing() {
-        ImmutableList<AnalysisResult> results = ANALYSIS.evaluate("e", Lists.immutable.with(trial(4, 0, TrialState.DONE, 3),
-                trial(4, 1, TrialState.DONE, 1), trial(8, 0, TrialState.DIVERGED, 0), trial(2, 0, TrialState.DONE, 5)), NONE);
+        ImmutableList<AnalysisResult> results = ANALYSIS.evaluate("e", TrialSet.of(Lists.immutable.with(trial(4, 0, TrialState.DONE, 3),
+                trial(4, 1, TrialState.DONE, 1), trial(8, 0, TrialState.DIVERGED, 0), trial(2, 0, TrialState.DONE, 5))), NONE);
         assertThat(results.collect(AnalysisResult::quantity).castToList()).containsExactly("testLoss");
         assertThat(results.get(0).points().collectDouble(p -> p.x()).toArray()).containsExactly(2, 4, 8);
         assertThat(results.get(0).points().get(1).value()).isEqualTo(2);

@@ -8,10 +8,10 @@ import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.result.AnalysisResult;
-import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrialSet;
 
 /**
  * How well a trained network does on the examples that it was trained on and on those it was not.
@@ -80,7 +80,7 @@ public final class EvaluationAnalysis implements Analysis {
     }
 
     @Override
-    public ImmutableList<AnalysisResult> evaluate(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
-        return new EvaluationSeries(analysis, trials).results();
+    public ImmutableList<AnalysisResult> evaluate(String analysis, TrialSet trials, Settings settings) {
+        return new EvaluationSeries(analysis, trials.records()).results();
     }
 }
