@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 
 import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.execution.AutomaticSlices;
 import org.plumbline.engine.execution.ComputeBackend;
 import org.plumbline.engine.execution.DepthLimit;
 import org.plumbline.engine.execution.ExecutionOptions;
@@ -129,7 +130,8 @@ public final class TrialResources {
                     + Memory.text(trial.memory().heap() - left.heap()) + ", more than the " + Memory.text(trial.memory().heap())
                     + " that a trial may use");
         }
-        return ComputeBackend.byId(trial.execution()).plan(any, new ExecutionOptions(capacity, trial.precision(), left, trial.slices()));
+        int slices = trial.slices().orElseGet(() -> AutomaticSlices.of(any, capacity, trial.precision()));
+        return ComputeBackend.byId(trial.execution()).plan(any, new ExecutionOptions(capacity, trial.precision(), left, slices));
     }
 
     /** @return why the trial does not fit into its memory, with the largest depth that would; empty if it fits */
