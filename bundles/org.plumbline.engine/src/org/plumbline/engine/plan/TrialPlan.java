@@ -49,6 +49,12 @@ public record TrialPlan(String id, ImmutableSortedMap<String, String> cell, long
                 training, analyses, execution, memory, depth, parameterCount);
     }
 
+    /** @return the same trial with another share of the memory, hence of the same identity */
+    public TrialPlan within(Memory share) {
+        return new TrialPlan(id, cell, seed, dataset, dataDigest, architecture, initialiser, optimiser, loss, training, analyses, execution,
+                share, depth, parameterCount);
+    }
+
     /** @return the precision of parameters, states and derivatives */
     public Precision precision() {
         return Precision.byId(training.settings().text(CommonParameters.PRECISION));
