@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.plumbline.engine.execution.Memory;
 import org.plumbline.engine.finding.Finding;
 import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.finding.Severity;
@@ -50,7 +49,7 @@ final class ExperimentOptions {
     private String backend;
 
     @Option(names = "--memory", paramLabel = "SIZE",
-            description = "Memory for one trial, e.g. 500M or 2G: activations that do not fit are computed twice. Default: this machine's, shared by the workers.")
+            description = "Memory for the arrays of one trial, in Java's heap and outside of it together, e.g. 500M or 2G: activations that do not fit are computed twice; Java itself takes some 0.2G more. Default: this machine's, shared by the workers.")
     private String memory;
 
     /** An experiment with what it compiles to, and what the changes did besides what was asked. */
@@ -121,7 +120,7 @@ final class ExperimentOptions {
             case "G" -> 1e9;
             default -> 1;
         };
-        return new PlanOptions(backend, new Memory(bytes, bytes));
+        return PlanOptions.within(backend, bytes);
     }
 
     private ExperimentDocument read(Gallery gallery) throws IOException {

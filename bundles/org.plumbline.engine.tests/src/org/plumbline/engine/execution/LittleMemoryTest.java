@@ -92,7 +92,11 @@ class LittleMemoryTest {
         Network network = Network.of(Sequence.of(new Dense(3, "in", ""), new Repeat(320, body, false)), Shape.of(3));
         ExecutionPlan plan = plan(network, 1e9, 1e9);
         assertThat(plan.parts().getLast().path()).contains("4 segments of 100");
+        ExecutionPlan exact = ComputeBackend.byId("auto").plan(network, new ExecutionOptions(CAPACITY, Precision.DOUBLE, new Memory(1e8, 0)));
+        assertThat(exact.parts().getLast().path()).contains("Java's vectors").contains("4 segments of 100");
         for (Mode mode : Mode.values()) {
+            ExecutionChecks.assertClose(ExecutionChecks.results(exact, mode, 0.02, 5),
+                    ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.02, 5), 1e-11);
             ExecutionChecks.assertClose(ExecutionChecks.results(plan, mode, 0.02, 5),
                     ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.02, 5), 2e-3);
         }

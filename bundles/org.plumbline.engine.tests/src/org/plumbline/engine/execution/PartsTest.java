@@ -17,6 +17,7 @@ import org.plumbline.engine.network.BranchScale;
 import org.plumbline.engine.network.ChannelPadding;
 import org.plumbline.engine.network.Convolution;
 import org.plumbline.engine.network.Dense;
+import org.plumbline.engine.network.Dropout;
 import org.plumbline.engine.network.Flatten;
 import org.plumbline.engine.network.Layer;
 import org.plumbline.engine.network.Mode;
@@ -56,6 +57,8 @@ class PartsTest {
     void convolutionStacksAgreeWithTheGenericPath(Function function, boolean circular, boolean residual) {
         Network network = Network.of(stack(6, function, circular, residual), IMAGE);
         assertThat(ExecutionChecks.plan("auto", network, Precision.FLOAT).parts().getFirst().path()).startsWith("convolution stack");
+        ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.DOUBLE, Mode.TRAINING, 0.15, 8),
+                ExecutionChecks.results("nd4j", network, Precision.DOUBLE, Mode.TRAINING, 0.15, 8), 1e-13);
         ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.FLOAT, Mode.TRAINING, 0.15, 8),
                 ExecutionChecks.results("nd4j", network, Precision.DOUBLE, Mode.TRAINING, 0.15, 8), 2e-5);
     }
@@ -100,7 +103,11 @@ class PartsTest {
         Network network = Network.of(residualNetwork(), IMAGE);
         assertThat(ExecutionChecks.plan("auto", network, Precision.FLOAT).parts().collect(PlannedPart::path).castToList())
                 .containsExactly("layer by layer on oneDNN, layouts kept");
+        assertThat(ExecutionChecks.plan("auto", network, Precision.DOUBLE).parts().collect(PlannedPart::path).castToList())
+                .containsExactly("layer by layer on Java's vectors, layouts kept");
         for (Mode mode : Mode.values()) {
+            ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.DOUBLE, mode, 0.3, 21),
+                    ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.3, 21), 1e-12);
             ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.FLOAT, mode, 0.3, 21),
                     ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.3, 21), 1e-4);
         }
@@ -115,8 +122,27 @@ class PartsTest {
                 BranchScale.NONE), new Flatten(), new Dense(6, "d", "e"), sigma), IMAGE);
         assertThat(ExecutionChecks.plan("auto", network, Precision.FLOAT).parts().collect(PlannedPart::path).castToList())
                 .containsExactly("layer by layer on oneDNN, layouts kept");
+        ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.DOUBLE, Mode.TRAINING, 0.3, 31),
+                ExecutionChecks.results("nd4j", network, Precision.DOUBLE, Mode.TRAINING, 0.3, 31), 1e-13);
         ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.FLOAT, Mode.TRAINING, 0.3, 31),
                 ExecutionChecks.results("nd4j", network, Precision.DOUBLE, Mode.TRAINING, 0.3, 31), 2e-5);
+    }
+
+    /** Of images and vectors, with and without gain and shift, in a repeat; float32 against ND4J in double. */
+    @Test
+    void layerNormalisationsAgreeWithTheGenericPath() {
+        Layer body = Residual.of(Sequence.of(Normalisation.layer(1e-3, "n.g", "n.s"), convolution(4, "c", true),
+                new ActivationLayer(Function.TANH)), BranchScale.perLayer("delta", 0.5));
+        Network network = Network.of(Sequence.of(new Repeat(4, body, false), Normalisation.layer(1e-2, "", "m.s"), new Flatten(),
+                new Dense(6, "d", "e"), Normalisation.layer(1e-5, "o.g", "")), IMAGE);
+        assertThat(ExecutionChecks.plan("auto", network, Precision.FLOAT).parts().collect(PlannedPart::path).castToList())
+                .containsExactly("layer by layer on oneDNN, layouts kept");
+        for (Mode mode : Mode.values()) {
+            ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.DOUBLE, mode, 0.3, 41),
+                    ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.3, 41), 1e-12);
+            ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.FLOAT, mode, 0.3, 41),
+                    ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.3, 41), 1e-4);
+        }
     }
 
     /** Nested repeats, tied and free, of sequences of one dimension: each copy has its own parameters, or the same. */
@@ -130,6 +156,8 @@ class PartsTest {
                 new Flatten(), new Dense(2, "out", "")), Shape.of(3, 7));
         assertThat(ExecutionChecks.plan("auto", network, Precision.FLOAT).parts().getFirst().path()).startsWith("layer by layer");
         for (Mode mode : Mode.values()) {
+            ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.DOUBLE, mode, 0.5, 22),
+                    ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.5, 22), 1e-12);
             ExecutionChecks.assertClose(ExecutionChecks.results("auto", network, Precision.FLOAT, mode, 0.5, 22),
                     ExecutionChecks.results("nd4j", network, Precision.DOUBLE, mode, 0.5, 22), 2e-4);
         }
@@ -168,7 +196,10 @@ class PartsTest {
                 Shape.of(4));
         ExecutionOptions options = new ExecutionOptions(10, Precision.DOUBLE, new Memory(1e5, 1e5));
         assertThatThrownBy(() -> ComputeBackend.byId("auto").plan(network, options)).isInstanceOf(ShapeException.class)
-                .hasMessageContaining("repeat 1000").hasMessageContaining("960 kB").hasMessageContaining("100 kB");
+                .hasMessageContaining("repeat 1000").hasMessageContaining("does not fit").hasMessageContaining("limit is");
+        Network generic = Network.of(new Repeat(1000, Sequence.of(new Dense(4, "A", ""), new Dropout(0.5)), false), Shape.of(4));
+        assertThatThrownBy(() -> ComputeBackend.byId("auto").plan(generic, options)).isInstanceOf(ShapeException.class)
+                .hasMessageContaining("repeat 1000").hasMessageContaining("needs 960 kB").hasMessageContaining("100 kB");
     }
 
     @Test

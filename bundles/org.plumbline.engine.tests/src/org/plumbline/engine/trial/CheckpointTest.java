@@ -82,7 +82,7 @@ class CheckpointTest {
     }
 
     private static TrialOutcome execute(TrialPlan plan, StateKeeper keeper, TrialRequest request) throws Exception {
-        return new TrialExecution(TestExperiments.registry(), new DataCache(1), 1).execute(plan, (epoch, steps, loss) -> { },
+        return new TrialExecution(TestExperiments.registry(), new DataCache(1), () -> 1).execute(plan, (epoch, steps, loss) -> { },
                 () -> request, keeper);
     }
 

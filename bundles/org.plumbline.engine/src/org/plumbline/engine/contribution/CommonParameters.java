@@ -17,9 +17,13 @@ public final class CommonParameters {
             "Precision of parameters, activations and derivatives; data are single precision, losses are summed in double.",
             ParameterType.CHOICE, "", "float", Optional.empty(), Optional.empty(), false, Lists.immutable.with("float", "double"), "");
 
+    /** The word for as many slices as cost next to nothing. */
+    public static final String AUTOMATIC = "auto";
+
     private static final ParameterDeclaration SLICES_DECLARATION = new ParameterDeclaration(SLICES, "Slices",
-            "Into how many parts a batch is cut; processors without a trial of their own compute them beside each other. Pays for wide networks and large batches.",
-            ParameterType.INTEGER, "", "1", Optional.of(1.0), Optional.of(1024.0), false, Lists.immutable.empty(), "");
+            "Into how many parts a batch is cut; processors without a trial of their own compute them beside each other. The last bits depend on the number, not on the processors. auto: as many as cost next to nothing on one processor.",
+            ParameterType.CHOICE, "", AUTOMATIC, Optional.empty(), Optional.empty(), false,
+            Lists.immutable.with(AUTOMATIC, "1", "2", "3", "4", "6", "8", "12", "16", "24", "32", "48", "64"), "");
 
     private CommonParameters() {
     }

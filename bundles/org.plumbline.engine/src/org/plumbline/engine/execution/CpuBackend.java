@@ -6,8 +6,8 @@ import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ShapeException;
 
 /**
- * The kernels of this process. Stacks of equal layers are fused; other layers run on oneDNN's kernels, one by one; those that
- * have none, and all but dense stacks in double precision, as ND4J operations.
+ * The kernels of this process. Stacks of equal layers are fused; other layers run one by one, on oneDNN's kernels in
+ * single precision and on ours in double; those that have none, as ND4J operations.
  */
 final class CpuBackend implements ComputeBackend {
 

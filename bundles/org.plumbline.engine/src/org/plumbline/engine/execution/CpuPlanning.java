@@ -78,7 +78,7 @@ final class CpuPlanning {
             Shape input = shape;
             shape = layer.outputShape(input);
             Optional<StackCandidate> stack = stack(layer, input);
-            boolean served = stack.isEmpty() && options.precision() == Precision.FLOAT && LayerProgramPart.serves(network, layer, input);
+            boolean served = stack.isEmpty() && LayerProgramPart.serves(network, layer, input);
             boolean alone = stack.isPresent() || served && CutRepeat.isCuttable(layer, input);
             if (waiting.notEmpty() && (alone || served != waitingServed)) {
                 items.add(new Item(waiting.toImmutable(), waitingInput, waitingServed, Optional.empty()));
@@ -103,7 +103,7 @@ final class CpuPlanning {
                 : ConvolutionStackPart.of(layer, input).flatMap(part -> part.candidate(network, layer, input, options));
     }
 
-    /** Layers without a stack among them: on oneDNN, or by ND4J. */
+    /** Layers without a stack among them: one by one with kernels, or by ND4J. */
     private PlannedPart run(Item item) {
         if (!item.served()) {
             return generic(item);

@@ -14,7 +14,7 @@ import org.plumbline.nd4j.BackendException;
 import org.plumbline.numerics.dnn.LayerProgram;
 
 /**
- * A repeat of more layers than one program holds, run in segments of m copies on oneDNN: the states before segments are kept,
+ * A repeat of more layers than one program holds, run in segments of m copies: the states before segments are kept,
  * those inside are computed again for the derivatives. Only the first segment may be shorter. How long segments are does not
  * depend on the memory, so neither do the bits.
  *
@@ -70,10 +70,11 @@ record CutRepeat(Repeat repeat, Shape input, int segment) {
         }
         try {
             double share = cut.firstIsShorter() ? (double) cut.segment / (cut.segment + cut.start(1)) : 1;
-            LayerProgram.Plan other = cut.program(cut.segments() - 1, options.capacity(), share * options.limit().direct());
-            LayerProgram.Plan first = cut.firstIsShorter()
-                    ? cut.program(0, options.capacity(), options.limit().direct() - other.memoryBytes()) : other;
-            Memory memory = new Memory(heap, other.memoryBytes() + (cut.firstIsShorter() ? first.memoryBytes() : 0.0));
+            double room = PreparedProgram.room(options.precision(), options.limit().minus(new Memory(heap, 0)));
+            LayerProgram.Plan other = cut.program(cut.segments() - 1, options, share * room);
+            LayerProgram.Plan first = cut.firstIsShorter() ? cut.program(0, options, room - other.memoryBytes()) : other;
+            Memory memory = new Memory(heap, 0).plus(PreparedProgram.memory(options.precision(),
+                    other.memoryBytes() + (cut.firstIsShorter() ? first.memoryBytes() : 0.0)));
             return Optional.of(cut.part(network, memory, options, first, other));
         } catch (IllegalStateException | BackendException e) {
             return Optional.empty();
@@ -82,16 +83,16 @@ record CutRepeat(Repeat repeat, Shape input, int segment) {
         }
     }
 
-    private LayerProgram.Plan program(int s, int capacity, double limit) {
+    private LayerProgram.Plan program(int s, ExecutionOptions options, double limit) {
         Network copies = network(s);
-        return LayerProgram.plan(LayerGraphs.translate(copies, Trees.flat(copies.root()), input, Mode.TRAINING).orElseThrow().graph(),
-                capacity, (long) limit);
+        return PreparedProgram.plan(options.precision(), LayerGraphs.translate(copies, Trees.flat(copies.root()), input, Mode.TRAINING)
+                .orElseThrow().graph(), options.capacity(), limit);
     }
 
     private PlannedPart part(Network network, Memory memory, ExecutionOptions options, LayerProgram.Plan first, LayerProgram.Plan other) {
         int parameters = (int) repeat.parameters(input).sumOfInt(tensor -> tensor.shape().size());
         return new PlannedPart(LayerTexts.of(Lists.immutable.with(repeat)), input, input, parameters,
-                "layer by layer on oneDNN, in " + segments() + " segments of " + segment + ", computed "
+                PreparedProgram.path(options.precision()) + ", in " + segments() + " segments of " + segment + ", computed "
                         + (other.pieces() > 1 ? "three times" : "twice"),
                 repeat.cost(input), memory, (statistics, noise) -> new CutRepeatExecution(this, network, options, first, other, statistics));
     }

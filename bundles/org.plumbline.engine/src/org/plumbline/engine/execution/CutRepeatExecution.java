@@ -33,8 +33,8 @@ final class CutRepeatExecution implements NetworkExecution {
         flows[0] = RealArray.zeros(options.precision(), size);
         flows[1] = RealArray.zeros(options.precision(), size);
         ignored = RealArray.zeros(options.precision(), size);
-        other = new SegmentProgram(network, cut.network(cut.segments() - 1), cut.input(), otherPlan);
-        first = cut.start(1) == cut.segment() ? other : new SegmentProgram(network, cut.network(0), cut.input(), firstPlan);
+        other = new SegmentProgram(network, cut.network(cut.segments() - 1), cut.input(), options.precision(), otherPlan);
+        first = cut.start(1) == cut.segment() ? other : new SegmentProgram(network, cut.network(0), cut.input(), options.precision(), firstPlan);
     }
 
     private SegmentProgram program(int s) {

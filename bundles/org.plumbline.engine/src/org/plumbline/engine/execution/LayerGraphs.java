@@ -32,7 +32,7 @@ import org.plumbline.numerics.dnn.ValueShape;
 import org.plumbline.numerics.kernels.Activation;
 import org.plumbline.numerics.kernels.LayerScale;
 
-/** Translates layer trees into the graphs that oneDNN's kernels compute, with all repeats written out. */
+/** Translates layer trees into the graphs that layer programs compute, with all repeats written out. */
 final class LayerGraphs {
 
     /** A layer that these kernels do not have. */
@@ -176,8 +176,8 @@ final class LayerGraphs {
     }
 
     private int normalisation(Normalisation n, int x) {
-        if (n.form() != Normalisation.Form.BATCH) {
-            throw new UnsupportedLayer(n.kind());
+        if (n.form() == Normalisation.Form.LAYER) {
+            return builder.layerNorm(x, n.epsilon(), optional(n.gain()), optional(n.shift()));
         }
         int mean = statistic(n.mean());
         int variance = statistic(n.variance());

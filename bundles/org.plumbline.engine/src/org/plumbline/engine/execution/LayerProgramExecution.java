@@ -5,11 +5,11 @@ import org.plumbline.engine.network.Layer;
 import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.Shape;
+import org.plumbline.numerics.arrays.Precision;
 import org.plumbline.numerics.arrays.RealArray;
-import org.plumbline.numerics.arrays.RealArray.Floats;
 import org.plumbline.numerics.dnn.LayerProgram;
 
-/** Runs layers on oneDNN: one program for each mode that is used, since they differ in what normalisations read. */
+/** Runs layers one by one: one program for each mode that is used, since they differ in what normalisations read. */
 final class LayerProgramExecution implements NetworkExecution {
     private final Network network;
     private final ImmutableList<Layer> layers;
@@ -17,15 +17,16 @@ final class LayerProgramExecution implements NetworkExecution {
     private final LayerProgram.Plan plan;
     private final RealArray statistics;
     private final LayerGraphs.Translation training;
-    private final float[] mean;
-    private final float[] variance;
-    private LayerProgram trainingProgram;
-    private LayerProgram evaluationProgram;
+    private final Precision precision;
+    private final RealArray mean;
+    private final RealArray variance;
+    private PreparedProgram trainingProgram;
+    private PreparedProgram evaluationProgram;
     /** The one that computed the last forward pass. */
-    private LayerProgram current;
+    private PreparedProgram current;
     /** Parameters, and behind them statistics, of the last forward pass of an evaluation. */
-    private float[] extended;
-    private float[] extendedGradient;
+    private RealArray extended;
+    private RealArray extendedGradient;
 
     LayerProgramExecution(Network network, ImmutableList<Layer> layers, Shape input, LayerProgram.Plan plan, RealArray statistics) {
         this.network = network;
@@ -33,10 +34,11 @@ final class LayerProgramExecution implements NetworkExecution {
         this.input = input;
         this.plan = plan;
         this.statistics = statistics;
+        precision = statistics.precision();
         training = LayerGraphs.translate(network, layers, input, Mode.TRAINING).orElseThrow();
         int channels = training.observed().collectInt(LayerGraphs.Observed::channels).maxIfEmpty(0);
-        mean = new float[channels];
-        variance = new float[channels];
+        mean = RealArray.zeros(precision, channels);
+        variance = RealArray.zeros(precision, channels);
     }
 
     /** Modes differ only where there are statistics. */
@@ -49,21 +51,21 @@ final class LayerProgramExecution implements NetworkExecution {
         if (readsStatistics(mode)) {
             if (evaluationProgram == null) {
                 LayerGraphs.Translation evaluation = LayerGraphs.translate(network, layers, input, Mode.EVALUATION).orElseThrow();
-                evaluationProgram = new LayerProgram(evaluation.graph(), plan);
-                extended = new float[network.layout().size() + network.statistics().size()];
-                extendedGradient = new float[extended.length];
+                evaluationProgram = PreparedProgram.of(precision, evaluation.graph(), plan);
+                extended = RealArray.zeros(precision, network.layout().size() + network.statistics().size());
+                extendedGradient = RealArray.zeros(precision, extended.length());
             }
             current = evaluationProgram;
-            System.arraycopy(floats(parameters), 0, extended, 0, network.layout().size());
-            System.arraycopy(floats(statistics), 0, extended, network.layout().size(), network.statistics().size());
-            current.forward(extended, floats(x), n, floats(y));
+            extended.copyFrom(parameters, 0, 0, network.layout().size());
+            extended.copyFrom(statistics, 0, network.layout().size(), network.statistics().size());
+            current.forward(extended, x, n, y);
             return;
         }
         if (trainingProgram == null) {
-            trainingProgram = new LayerProgram(training.graph(), plan);
+            trainingProgram = PreparedProgram.of(precision, training.graph(), plan);
         }
         current = trainingProgram;
-        current.forward(floats(parameters), floats(x), n, floats(y));
+        current.forward(parameters, x, n, y);
         if (mode == Mode.TRAINING) {
             training.observed().forEach(normalisation -> observe(normalisation, n));
         }
@@ -74,8 +76,8 @@ final class LayerProgramExecution implements NetworkExecution {
         double count = (double) n * normalisation.area();
         double unbiased = count > 1 ? count / (count - 1) : 1;
         for (int c = 0; c < normalisation.channels(); c++) {
-            move(normalisation.mean() + c, mean[c], normalisation.momentum());
-            move(normalisation.variance() + c, variance[c] * unbiased, normalisation.momentum());
+            move(normalisation.mean() + c, mean.get(c), normalisation.momentum());
+            move(normalisation.variance() + c, variance.get(c) * unbiased, normalisation.momentum());
         }
     }
 
@@ -85,27 +87,27 @@ final class LayerProgramExecution implements NetworkExecution {
 
     @Override
     public void backward(RealArray parameters, RealArray g, RealArray gradient, RealArray inputGradient) {
-        float[] dx = inputGradient == null ? null : floats(inputGradient);
         if (current == evaluationProgram) {
-            current.backward(extended, floats(g), extendedGradient, dx);
+            current.backward(extended, g, extendedGradient, inputGradient);
             layers.injectInto(input, (shape, layer) -> {
-                layer.parameters(shape).collect(tensor -> network.layout().slot(tensor.name())).forEach(slot -> System.arraycopy(
-                        extendedGradient, slot.offset(), floats(gradient), slot.offset(), slot.size()));
+                layer.parameters(shape).collect(tensor -> network.layout().slot(tensor.name())).forEach(slot -> gradient.copyFrom(
+                        extendedGradient, slot.offset(), slot.offset(), slot.size()));
                 return layer.outputShape(shape);
             });
             return;
         }
-        current.backward(floats(parameters), floats(g), floats(gradient), dx);
+        current.backward(parameters, g, gradient, inputGradient);
     }
 
     @Override
     public void tangent(RealArray parameters, RealArray inputTangent, RealArray parameterTangent, RealArray outputTangent) {
         if (current == evaluationProgram) {
-            float[] direction = java.util.Arrays.copyOf(floats(parameterTangent), extended.length);
-            current.tangent(extended, floats(inputTangent), direction, floats(outputTangent));
+            RealArray direction = RealArray.zeros(precision, extended.length());
+            direction.copyFrom(parameterTangent, 0, 0, network.layout().size());
+            current.tangent(extended, inputTangent, direction, outputTangent);
             return;
         }
-        current.tangent(floats(parameters), floats(inputTangent), floats(parameterTangent), floats(outputTangent));
+        current.tangent(parameters, inputTangent, parameterTangent, outputTangent);
     }
 
     @Override
@@ -121,9 +123,5 @@ final class LayerProgramExecution implements NetworkExecution {
         if (evaluationProgram != null) {
             evaluationProgram.close();
         }
-    }
-
-    private static float[] floats(RealArray array) {
-        return ((Floats) array).values();
     }
 }

@@ -12,9 +12,10 @@ import org.plumbline.engine.network.Sequence;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.network.ShapeException;
 import org.plumbline.nd4j.BackendException;
+import org.plumbline.numerics.arrays.Precision;
 import org.plumbline.numerics.dnn.LayerProgram;
 
-/** Plans layers one by one on oneDNN's kernels, with layouts kept between them. */
+/** Plans layers one by one: in single precision on oneDNN's kernels, with layouts kept between them, in double on ours. */
 final class LayerProgramPart {
     /** Repeats are written out, and making a program takes time that grows with the square: longer ones are cut. */
     static final int MOST_LAYERS = 1500;
@@ -38,7 +39,8 @@ final class LayerProgramPart {
         int capacity = options.capacity();
         LayerProgram.Plan plan;
         try {
-            plan = LayerProgram.plan(training.graph(), capacity, (long) options.limit().direct());
+            plan = PreparedProgram.plan(options.precision(), training.graph(), capacity,
+                    PreparedProgram.room(options.precision(), options.limit()));
         } catch (IllegalStateException | BackendException e) {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
@@ -47,12 +49,12 @@ final class LayerProgramPart {
         Layer root = new Sequence(layers);
         int parameters = (int) root.parameters(input).sumOfInt(tensor -> tensor.shape().size());
         return Optional.of(new PlannedPart(LayerTexts.of(layers), input, root.outputShape(input), parameters,
-                path(plan), root.cost(input), new Memory(0, plan.memoryBytes()),
+                path(options.precision(), plan), root.cost(input), PreparedProgram.memory(options.precision(), plan.memoryBytes()),
                 (statistics, noise) -> new LayerProgramExecution(network, layers, input, plan, statistics)));
     }
 
-    private static String path(LayerProgram.Plan plan) {
-        return "layer by layer on oneDNN, layouts kept" + (plan.pieces() == 1 ? ""
+    private static String path(Precision precision, LayerProgram.Plan plan) {
+        return PreparedProgram.path(precision) + ", layouts kept" + (plan.pieces() == 1 ? ""
                 : ", in " + plan.pieces() + " pieces, all but the last computed twice");
     }
 }

@@ -32,13 +32,13 @@ final class SegmentProgram {
     private int segment = -1;
 
     /** @param copies some copies of a repeat of the network, as a network of their own */
-    SegmentProgram(Network network, Network copies, Shape input, LayerProgram.Plan plan) {
+    SegmentProgram(Network network, Network copies, Shape input, Precision precision, LayerProgram.Plan plan) {
         windows = windows(network.layout(), copies.layout());
         statisticWindows = windows(network.statistics(), copies.statistics());
-        parameters = RealArray.zeros(Precision.FLOAT, copies.layout().size());
-        gradient = RealArray.zeros(Precision.FLOAT, copies.layout().size());
-        direction = RealArray.zeros(Precision.FLOAT, copies.layout().size());
-        statistics = RealArray.zeros(Precision.FLOAT, copies.statistics().size());
+        parameters = RealArray.zeros(precision, copies.layout().size());
+        gradient = RealArray.zeros(precision, copies.layout().size());
+        direction = RealArray.zeros(precision, copies.layout().size());
+        statistics = RealArray.zeros(precision, copies.statistics().size());
         execution = new LayerProgramExecution(copies, Trees.flat(copies.root()), input, plan, statistics);
     }
 

@@ -1,5 +1,7 @@
 package org.plumbline.engine.plan;
 
+import java.util.OptionalInt;
+
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.map.sorted.ImmutableSortedMap;
@@ -47,14 +49,22 @@ public record TrialPlan(String id, ImmutableSortedMap<String, String> cell, long
                 training, analyses, execution, memory, depth, parameterCount);
     }
 
+    /** @return the same trial with another share of the memory, hence of the same identity */
+    public TrialPlan within(Memory share) {
+        return new TrialPlan(id, cell, seed, dataset, dataDigest, architecture, initialiser, optimiser, loss, training, analyses, execution,
+                share, depth, parameterCount);
+    }
+
     /** @return the precision of parameters, states and derivatives */
     public Precision precision() {
         return Precision.byId(training.settings().text(CommonParameters.PRECISION));
     }
 
-    /** @return into how many slices a batch is cut */
-    public int slices() {
-        return training.settings().integer(CommonParameters.SLICES);
+    /** @return into how many slices a batch is cut; empty: as many as the network makes sensible */
+    public OptionalInt slices() {
+        // runs of earlier versions have a number there
+        String value = String.valueOf(training.settings().values().get(CommonParameters.SLICES));
+        return value.equals(CommonParameters.AUTOMATIC) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(value));
     }
 
     /** @return its contributions; the layers of a composition are not among them */

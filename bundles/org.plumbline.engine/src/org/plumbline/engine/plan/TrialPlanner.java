@@ -81,8 +81,10 @@ final class TrialPlanner {
                 parts.get(ContributionKind.LOSS), parts.get(ContributionKind.TRAINING), frozenAnalyses,
                 options.execution(), options.memory(), network.get().depth(), network.get().layout().size()));
         if (trials.notEmpty() && !Finding.blocks(findings.toImmutable())) {
-            TrialResources.of(trials.getFirst(), registry, network.get(), data.get().shape()).refusal()
-                    .ifPresent(reason -> findings.add(Finding.error(architecture[0].element(), reason)));
+            MemoryShares shares = new MemoryShares(TrialResources.of(trials.getFirst(), registry, network.get(), data.get().shape()),
+                    options.memory(), options.total());
+            shares.refusal().ifPresent(reason -> findings.add(Finding.error(architecture[0].element(), reason)));
+            return shares.best().map(memory -> trials.collect(trial -> trial.within(memory))).orElse(trials);
         }
         return trials;
     }

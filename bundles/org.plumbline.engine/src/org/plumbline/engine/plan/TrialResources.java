@@ -1,12 +1,11 @@
 package org.plumbline.engine.plan;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.execution.AutomaticSlices;
 import org.plumbline.engine.execution.ComputeBackend;
-import org.plumbline.engine.execution.DepthLimit;
 import org.plumbline.engine.execution.ExecutionOptions;
 import org.plumbline.engine.execution.ExecutionPlan;
 import org.plumbline.engine.execution.Memory;
@@ -97,11 +96,12 @@ public final class TrialResources {
 
     /** @return what is left of the trial's memory for states */
     public Memory states() {
-        return states(network);
+        return trial.memory().minus(fixed(network));
     }
 
-    private Memory states(Network any) {
-        return trial.memory().minus(parameters(any)).minus(optimiser(any)).minus(data());
+    /** What a network takes whatever its execution keeps: all of it in Java's heap. */
+    Memory fixed(Network any) {
+        return parameters(any).plus(optimiser(any)).plus(data());
     }
 
     /** @return all of it, when run as {@link #execution()} says */
@@ -119,38 +119,21 @@ public final class TrialResources {
      * @throws ShapeException if its states do not fit into the memory
      */
     public ExecutionPlan execution() {
-        return execution(network);
+        return execution(network, trial.memory());
     }
 
-    private ExecutionPlan execution(Network any) {
-        Memory left = states(any);
+    /**
+     * @param any    the network of the trial, or a shallower one
+     * @param memory what all of the trial may use
+     * @throws ShapeException if its states do not fit
+     */
+    ExecutionPlan execution(Network any, Memory memory) {
+        Memory left = memory.minus(fixed(any));
         if (left.heap() < 0) {
             throw new ShapeException(any.layout().size() + " parameters with gradient, state of the optimiser and data need "
-                    + Memory.text(trial.memory().heap() - left.heap()) + ", more than the " + Memory.text(trial.memory().heap())
-                    + " that a trial may use");
+                    + Memory.text(fixed(any).heap()) + ", more than the " + Memory.text(memory.heap()) + " that a trial may use");
         }
-        return ComputeBackend.byId(trial.execution()).plan(any, new ExecutionOptions(capacity, trial.precision(), left, trial.slices()));
-    }
-
-    /** @return why the trial does not fit into its memory, with the largest depth that would; empty if it fits */
-    Optional<String> refusal() {
-        try {
-            execution();
-            return Optional.empty();
-        } catch (ShapeException e) {
-            String reason = e.getMessage().split(";")[0];
-            OptionalInt depth = DepthLimit.largest(network, this::fits);
-            return Optional.of(reason + (depth.isEmpty() ? "; a smaller batch needs less" : depth.getAsInt() == 0
-                    ? "; not even depth 1 fits" : "; the largest depth that fits is " + depth.getAsInt()));
-        }
-    }
-
-    private boolean fits(Network any) {
-        try {
-            execution(any);
-            return true;
-        } catch (ShapeException e) {
-            return false;
-        }
+        int slices = trial.slices().orElseGet(() -> AutomaticSlices.of(any, capacity, trial.precision()));
+        return ComputeBackend.byId(trial.execution()).plan(any, new ExecutionOptions(capacity, trial.precision(), left, slices));
     }
 }

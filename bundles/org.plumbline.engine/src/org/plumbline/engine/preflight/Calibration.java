@@ -43,7 +43,7 @@ final class Calibration {
      */
     Calibration(ContributionRegistry registry, int together, int threads, double pace) {
         this.pace = pace;
-        this.execution = new TrialExecution(registry, new DataCache(together), threads);
+        this.execution = new TrialExecution(registry, new DataCache(together), () -> threads);
         this.together = together;
     }
 

@@ -67,13 +67,13 @@ final class RunWork implements Runner.Work, Closeable {
         this.request = request;
         this.evaluation = new Evaluation(registry, plan, folder);
         this.shared = new SharedCells(folder, owned, this);
-        this.worker = new TrialWorker(registry, folder, threads(), request.checkpointSeconds(), packs());
+        this.worker = new TrialWorker(registry, folder, this::threads, request.checkpointSeconds(), packs());
     }
 
-    /** Trials come first; processors that they leave free help with the batches of each. */
+    /** Trials come first; processors that those left leave free help with the batches of each. */
     @Override
     public int threads() {
-        int together = Math.max(1, Math.min(request.workers(), plan.trials().size()));
+        int together = Math.max(1, Math.min(request.workers(), plan.trials().size() - records.size()));
         return Math.max(1, Runtime.getRuntime().availableProcessors() / together);
     }
 

@@ -3,6 +3,7 @@ package org.plumbline.engine.run;
 import java.io.Closeable;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import org.plumbline.engine.contribution.ContributionRegistry;
@@ -40,11 +41,11 @@ public final class TrialWorker implements Closeable {
     private TrialPack pack;
 
     /**
-     * @param threads           that one trial may use
+     * @param threads           that one trial may use, asked at its beginning
      * @param checkpointSeconds shortest time between two checkpoints of a trial; they take at most a fiftieth of the time
      * @param packs             whether trials that end before their first checkpoint are kept many in a file
      */
-    public TrialWorker(ContributionRegistry registry, RunFolder folder, int threads, double checkpointSeconds, boolean packs) {
+    public TrialWorker(ContributionRegistry registry, RunFolder folder, IntSupplier threads, double checkpointSeconds, boolean packs) {
         this.packs = packs;
         this.folder = folder;
         this.checkpointSeconds = checkpointSeconds;

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import org.eclipse.collections.api.factory.SortedMaps;
@@ -45,10 +46,10 @@ import org.plumbline.store.StoreException;
 public final class TrialExecution {
     private final ContributionRegistry registry;
     private final DataCache dataCache;
-    private final int threads;
+    private final IntSupplier threads;
 
-    /** @param threads how many threads one trial may use, at least 1; its numbers do not depend on it */
-    public TrialExecution(ContributionRegistry registry, DataCache dataCache, int threads) {
+    /** @param threads how many threads one trial may use, at least 1, asked at its beginning; its numbers do not depend on it */
+    public TrialExecution(ContributionRegistry registry, DataCache dataCache, IntSupplier threads) {
         this.threads = threads;
         this.registry = registry;
         this.dataCache = dataCache;
@@ -98,7 +99,7 @@ public final class TrialExecution {
                 TrainedTrials.objective(registry, plan), ComputeBackend.byId(plan.execution()), resources.states());
         Probes probes = Probes.of(plan, registry, trainable, keeper);
         TrainingOutcome trained;
-        try (NetworkExecution execution = resources.execution().open(live.statistics, live.noise, threads)) {
+        try (NetworkExecution execution = resources.execution().open(live.statistics, live.noise, threads.getAsInt())) {
             TrainingRun run = training.begin(new Trainer(trainable, live, execution, probes, updater, resources.batch(), listener), plan.training().settings());
             keeper.newest().ifPresent(checkpoint -> live.restore(checkpoint, updater, run, probes));
             do {

@@ -110,7 +110,13 @@ final class GraphCase {
 
         int norm(int x) {
             int c = b.shape(x).channels();
-            return b.batchNorm(x, NormalisationStep.ofBatch(1e-3, slice(c, 1, 0.2), slice(c, 0, 0.3)));
+            return b.batchNorm(x, NormalisationStep.ofBatch(0x1p-10, slice(c, 1, 0.2), slice(c, 0, 0.3)));
+        }
+
+        int layerNorm(int x, boolean gain, boolean shift) {
+            int count = b.shape(x).size();
+            return b.layerNorm(x, 0x1p-7, gain ? OptionalInt.of(slice(count, 1, 0.2)) : OptionalInt.empty(),
+                    shift ? OptionalInt.of(slice(count, 0, 0.3)) : OptionalInt.empty());
         }
 
         int dense(int x, int outputs, boolean bias) {
@@ -145,6 +151,9 @@ final class GraphCase {
             cases.add(givenStatistics(width, seed));
             cases.add(resnet(width, seed));
             cases.add(zeroPadded(width, width == 3 ? 2 : 16, seed));
+        }
+        for (int parts = 0; parts < 4; parts++) {
+            cases.add(layerNormalised(3 + 5 * parts, (parts & 1) != 0, (parts & 2) != 0, seed));
         }
         cases.add(vectors(seed));
         cases.add(sequence(seed));
@@ -187,12 +196,22 @@ final class GraphCase {
         Draft d = new Draft(LayerGraph.images(2, 4, 4));
         int y = d.conv(0, width, 3, 1);
         y = gains ? d.norm(y)
-                : d.b.batchNorm(y, new NormalisationStep(1e-3, OptionalInt.empty(), OptionalInt.of(d.slice(width, 0, 0.3)),
+                : d.b.batchNorm(y, new NormalisationStep(0x1p-10, OptionalInt.empty(), OptionalInt.of(d.slice(width, 0, 0.3)),
                         OptionalInt.empty(), OptionalInt.empty()));
         y = d.conv(d.relu(y), 3, 3, 1);
-        y = d.b.batchNorm(y, new NormalisationStep(1e-3, OptionalInt.of(d.slice(3, 1, 0.3)), OptionalInt.empty(),
+        y = d.b.batchNorm(y, new NormalisationStep(0x1p-10, OptionalInt.of(d.slice(3, 1, 0.3)), OptionalInt.empty(),
                 OptionalInt.empty(), OptionalInt.empty()));
         return new GraphCase("normalised " + width + " gains " + gains, d, d.b.activation(y, Activation.TANH), 3, seed);
+    }
+
+    /** Behind a convolution, with what is normalised read twice; behind a function that could be computed in place; of a vector. */
+    private static GraphCase layerNormalised(int width, boolean gain, boolean shift, long seed) {
+        Draft d = new Draft(LayerGraph.images(2, 4, 3));
+        int x = d.conv(0, width, 3, 1);
+        int y = d.b.add(x, d.layerNorm(x, gain, shift));
+        y = d.layerNorm(d.b.activation(d.conv(y, 3, 3, 1), Activation.TANH), gain, shift);
+        y = d.layerNorm(d.dense(d.b.flatten(y), 6, true), gain, shift);
+        return new GraphCase("layer normalised %d, gain %s, shift %s".formatted(width, gain, shift), d, d.dense(y, 3, false), 3, seed);
     }
 
     private static GraphCase givenStatistics(int width, long seed) {
@@ -200,7 +219,7 @@ final class GraphCase {
         int y = d.conv(0, width, 3, 1);
         int mean = d.slice(width, 0, 0.5, false);
         int variance = d.slice(width, 1.5, 0.4, false);
-        y = d.b.batchNorm(y, NormalisationStep.given(1e-3, d.slice(width, 1, 0.2), d.slice(width, 0, 0.3), mean, variance));
+        y = d.b.batchNorm(y, NormalisationStep.given(0x1p-10, d.slice(width, 1, 0.2), d.slice(width, 0, 0.3), mean, variance));
         return new GraphCase("given statistics " + width, d, d.conv(d.relu(y), 2, 3, 1), 2, seed);
     }
 
@@ -242,7 +261,7 @@ final class GraphCase {
         Draft d = new Draft(LayerGraph.images(4, 5, 5));
         ConvolutionStep step = new ConvolutionStep(4, 3, 3, 1, 1, 1, ConvolutionPadding.ZERO, d.slice(144, 0, 0.2),
                 OptionalInt.of(d.slice(4, 0, 0.3)));
-        NormalisationStep norm = NormalisationStep.ofBatch(1e-3, d.slice(4, 1, 0.2), d.slice(4, 0, 0.2));
+        NormalisationStep norm = NormalisationStep.ofBatch(0x1p-10, d.slice(4, 1, 0.2), d.slice(4, 0, 0.2));
         int delta = d.slice(1, 0.6, 0.1);
         int x = 0;
         for (int k = 0; k < 2; k++) {

@@ -41,6 +41,7 @@ final class ReferenceGraph {
                 case LayerNode.Surround a -> surround(a, values[a.source()], y);
                 case LayerNode.Multiply a -> multiply(p, a, values[a.source()], y);
                 case LayerNode.Normalise a -> normalise(p, a, values[a.source()], y);
+                case LayerNode.Standardise a -> standardise(p, a, values[a.source()], y);
                 case LayerNode.Activate a -> activate(a, values[a.source()], y);
                 case LayerNode.Smooth a -> smooth(a, values[a.source()], y);
                 case LayerNode.Add a -> add(p, a, y);
@@ -125,8 +126,27 @@ final class ReferenceGraph {
             }
             for (int e = 0; e < x.length; e++) {
                 if (e / area % channels == c) {
-                    y[e] = at(p, s.gamma(), c, 1) * (x[e] - mean) / Math.sqrt(variance + (float) s.epsilon()) + at(p, s.beta(), c, 0);
+                    y[e] = at(p, s.gamma(), c, 1) * (x[e] - mean) / Math.sqrt(variance + s.epsilon()) + at(p, s.beta(), c, 0);
                 }
+            }
+        }
+    }
+
+    private void standardise(double[] p, LayerNode.Standardise a, double[] x, double[] y) {
+        int size = a.shape().size();
+        for (int b = 0; b < n; b++) {
+            double mean = 0;
+            double variance = 0;
+            for (int e = 0; e < size; e++) {
+                mean += x[b * size + e] / size;
+            }
+            for (int e = 0; e < size; e++) {
+                variance += (x[b * size + e] - mean) * (x[b * size + e] - mean) / size;
+            }
+            margin = Math.min(margin, variance * 0.02); // an example of equal entries is ill-conditioned
+            for (int e = 0; e < size; e++) {
+                y[b * size + e] = at(p, a.gamma(), e, 1) * (x[b * size + e] - mean) / Math.sqrt(variance + a.epsilon())
+                        + at(p, a.beta(), e, 0);
             }
         }
     }
@@ -151,7 +171,7 @@ final class ReferenceGraph {
                 case TANH -> Math.tanh(z);
                 case RELU -> Math.max(z, 0);
                 case IDENTITY -> z;
-                case LEAKY_RELU -> z > 0 ? z : (double) Activation.LEAKY_SLOPE * z;
+                case LEAKY_RELU -> z > 0 ? z : Activation.LEAKY_SLOPE * z;
                 case HARD_TANH -> Math.max(-1, Math.min(1, z));
                 default -> throw new IllegalArgumentException("" + a.function());
             };

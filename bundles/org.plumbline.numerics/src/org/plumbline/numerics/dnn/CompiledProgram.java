@@ -106,6 +106,7 @@ final class CompiledProgram implements AutoCloseable {
                 normalisations[i] = new NormaliseCode(c, values[n.source()], n.step(), after == Activation.RELU);
                 yield c.add(normalisations[i]);
             }
+            case LayerNode.Standardise n -> c.add(new StandardiseCode(c, c.plain(values[n.source()]), n));
             case LayerNode.Activate n -> c.add(new ActivateCode(c, values[n.source()], n.function(), fusion.mayOverwrite(n.source())));
             case LayerNode.Smooth n -> c.add(new SmoothCode(c, values[n.source()], n.function()));
             case LayerNode.Add n -> c.add(new AddCode(c, n, values[n.kept()], values[n.branch()], after,

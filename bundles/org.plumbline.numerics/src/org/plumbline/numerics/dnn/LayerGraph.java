@@ -132,6 +132,23 @@ public final class LayerGraph {
             return add(new LayerNode.Normalise(x, step, shape));
         }
 
+        /**
+         * A layer normalisation: y = gamma (x - mean) / sqrt(variance + epsilon) + beta, mean and population variance over the
+         * entries of an example.
+         *
+         * @param epsilon > 0, in squared units of x
+         * @param gamma   index of gamma, in the shape of an example, row-major; empty: 1
+         * @param beta    index of beta, likewise; empty: 0
+         */
+        public int layerNorm(int x, double epsilon, OptionalInt gamma, OptionalInt beta) {
+            if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
+                throw new IllegalArgumentException("layer graph: epsilon must be > 0 and finite, got " + epsilon);
+            }
+            gamma.ifPresent(at -> require(at, shape(x).size()));
+            beta.ifPresent(at -> require(at, shape(x).size()));
+            return add(new LayerNode.Standardise(x, epsilon, gamma, beta, shape(x)));
+        }
+
         /** A function of each entry. */
         public int activation(int x, Activation function) {
             Activations.requireServed(function);

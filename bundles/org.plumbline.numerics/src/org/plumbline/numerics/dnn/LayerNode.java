@@ -75,6 +75,19 @@ sealed interface LayerNode {
         }
     }
 
+    /** Layer normalisation: each example by its own mean and variance; gamma and beta have its shape. */
+    record Standardise(int source, double epsilon, OptionalInt gamma, OptionalInt beta, ValueShape shape) implements LayerNode {
+        @Override
+        public List<Integer> sources() {
+            return List.of(source);
+        }
+
+        @Override
+        public boolean keepsSource(int value) {
+            return true;
+        }
+    }
+
     /** A function of each entry. */
     record Activate(int source, Activation function, ValueShape shape) implements LayerNode {
         @Override

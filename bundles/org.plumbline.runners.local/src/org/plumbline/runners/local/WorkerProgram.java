@@ -18,7 +18,8 @@ public final class WorkerProgram {
         PrintStream out = System.out;
         System.setOut(System.err);
         ContributionRegistry registry = ClassPathRegistry.read(WorkerProgram.class.getClassLoader());
-        TrialWorker trials = new TrialWorker(registry, RunFolder.forReading(Path.of(arguments[0])), Integer.parseInt(arguments[1]),
+        int threads = Integer.parseInt(arguments[1]);
+        TrialWorker trials = new TrialWorker(registry, RunFolder.forReading(Path.of(arguments[0])), () -> threads,
                 Double.parseDouble(arguments[2]), Boolean.parseBoolean(arguments[3]));
         Worker worker = new Worker(registry, trials, out);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
