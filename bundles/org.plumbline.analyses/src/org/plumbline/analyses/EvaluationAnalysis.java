@@ -17,7 +17,8 @@ import org.plumbline.engine.spi.TrialSet;
  * How well a trained network does on the examples that it was trained on and on those it was not.
  * <p>trainLoss and testLoss: the loss of all such examples at once, in its own scale, by the network in evaluation (running
  * statistics, no noise); gap = testLoss - trainLoss. Where all targets are one-hot, also trainAccuracy and testAccuracy: the share
- * of examples whose largest output, the first one of equals, is that of their class. Over depth: mean over the trials of a depth.</p>
+ * of examples whose largest output, the first one of equals, is that of their class. Over depth: mean over the trials of a depth.
+ * steps: optimiser steps until the training ended, with their exponent in depth ({@link ExponentResult}).</p>
  * Shape: outputs and targets [n, k]. Source: definitions. Pinned by EvaluationAnalysisTest.
  */
 public final class EvaluationAnalysis implements Analysis {
@@ -81,6 +82,6 @@ public final class EvaluationAnalysis implements Analysis {
 
     @Override
     public ImmutableList<AnalysisResult> evaluate(String analysis, TrialSet trials, Settings settings) {
-        return new EvaluationSeries(analysis, trials.records()).results();
+        return new EvaluationSeries(analysis, trials.records(), settings).results();
     }
 }

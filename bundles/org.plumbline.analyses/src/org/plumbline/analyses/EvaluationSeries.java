@@ -6,9 +6,11 @@ import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
 import org.plumbline.analyses.DepthSeries.DepthValue;
+import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.ResultAxis;
 import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.result.TrialState;
 
 /** The measurements of an evaluation as series over depth, for each further cell. */
 final class EvaluationSeries {
@@ -24,17 +26,22 @@ final class EvaluationSeries {
 
     private final String analysis;
     private final ImmutableList<TrialRecord> trials;
+    private final Settings settings;
 
-    EvaluationSeries(String analysis, ImmutableList<TrialRecord> trials) {
+    EvaluationSeries(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
+        this.settings = settings;
         this.analysis = analysis;
         this.trials = trials;
     }
 
     ImmutableList<AnalysisResult> results() {
         MutableList<AnalysisResult> results = Lists.mutable.empty();
-        DepthSeries.groups(trials).forEach((cell, group) -> QUANTITIES
-                .select(quantity -> DepthSeries.values(group, analysis + "/" + quantity.id()).notEmpty())
-                .forEach(quantity -> results.add(result(quantity, cell, group))));
+        DepthSeries.groups(trials).forEach((cell, group) -> {
+            QUANTITIES.select(quantity -> DepthSeries.values(group, analysis + "/" + quantity.id()).notEmpty())
+                    .forEach(quantity -> results.add(result(quantity, cell, group)));
+            results.add(ExponentResult.of(analysis, new ExponentResult.Quantity("steps", "optimiser steps", 1), cell, group,
+                    group.select(trial -> trial.state() == TrialState.DONE).collect(trial -> new DepthValue(trial, trial.steps())), settings));
+        });
         return results.toImmutable();
     }
 

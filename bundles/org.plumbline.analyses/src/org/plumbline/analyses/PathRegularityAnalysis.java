@@ -57,7 +57,7 @@ public final class PathRegularityAnalysis implements Analysis {
     }
 
     static String quantity(String tensor, double p) {
-        return "pVariation(" + tensor + ",p=" + CardTables.number(p) + ")";
+        return "pVariation(" + tensor + ",p=" + PowersOfVariation.text(p) + ")";
     }
 
     /** A stack that is too short or constant has no index. */

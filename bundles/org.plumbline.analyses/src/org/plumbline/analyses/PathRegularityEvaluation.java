@@ -57,7 +57,7 @@ final class PathRegularityEvaluation {
     }
 
     private String label(String id) {
-        return id.replaceFirst("pVariation\\((.*),p=(.*)\\)", "$2-variation of L^" + CardTables.number(settings.real("beta")) + " $1");
+        return id.replaceFirst("pVariation\\((.*),p=(.*)\\)", "$2-variation of L^" + PowersOfVariation.text(settings.real("beta")) + " $1");
     }
 
     private AnalysisResult hurst(String id, String cell, ImmutableList<TrialRecord> group, ImmutableList<DepthValue> values) {

@@ -31,4 +31,9 @@ final class PowersOfVariation {
     static double[] of(String text) {
         return Arrays.stream(text.split(",")).mapToDouble(part -> Double.parseDouble(part.strip())).toArray();
     }
+
+    /** @return the number as one writes it: 2, 1.5 */
+    static String text(double p) {
+        return p == Math.rint(p) ? String.valueOf((long) p) : String.valueOf(p);
+    }
 }
