@@ -149,7 +149,7 @@ final class RegimeEvaluation {
 
     private AnalysisResult verdict(String name, MutableList<String> notes, Conclusion conclusion, ImmutableList<ResultTable> tables) {
         return new AnalysisResult(analysis, "regime" + name, "limit of the networks" + name, "", Optional.empty(), DepthSeries.DEPTH,
-                new ResultAxis("", "", false), Lists.immutable.empty(), Optional.empty(), notes.toImmutable()).withTables(tables)
+                new ResultAxis("order in depth", "", false), Lists.immutable.empty(), Optional.empty(), notes.toImmutable()).withTables(tables)
                 .concluding(conclusion);
     }
 
@@ -166,7 +166,7 @@ final class RegimeEvaluation {
                 seeds.flatCollect(seed -> seed).collect(TrialRecord::id));
         return new AnalysisResult(analysis, "gap" + name, "gap of the exponents" + name,
                 "gap g: above 0.2 the weights have a continuous limit, near 0 they have none" + name, Optional.of(estimate),
-                DepthSeries.DEPTH, new ResultAxis("", "", false), Lists.immutable.empty(), Optional.empty(), notes.toImmutable());
+                DepthSeries.DEPTH, new ResultAxis("order in depth", "", false), Lists.immutable.empty(), Optional.empty(), notes.toImmutable());
     }
 
     private static String sentence(Evidence evidence) {

@@ -27,7 +27,7 @@ class InitialValuesTest {
     }
 
     private static double[] start(TrialPlan plan) throws Exception {
-        TrialOutcome outcome = new TrialExecution(TestExperiments.registry(), new DataCache(1), 1).execute(plan, (epoch, steps, loss) -> { },
+        TrialOutcome outcome = new TrialExecution(TestExperiments.registry(), new DataCache(1), () -> 1).execute(plan, (epoch, steps, loss) -> { },
                 () -> TrialRequest.GO_ON, StateKeeper.NONE);
         return outcome.parameters().doubles(outcome.parameters().length());
     }

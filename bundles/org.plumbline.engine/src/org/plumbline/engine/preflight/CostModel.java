@@ -100,6 +100,9 @@ final class CostModel {
         }
         TrainingLength length = cell.length().get();
         TimeSpan setup = span(Calibration.SETUP + cell.kind(), cell.trial().parameterCount(), count).orElse(new TimeSpan(0, 0, 0));
+        if (length.mostSteps() == 0) {
+            return Optional.of(setup);
+        }
         PastTrials.Share share = share(cell).orElse(
                 new PastTrials.Share((double) length.fewestSteps() / length.mostSteps(), 1, 1, 0));
         double most = length.mostSteps();

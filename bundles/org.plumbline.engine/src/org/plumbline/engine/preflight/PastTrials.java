@@ -97,8 +97,15 @@ final class PastTrials {
         }
     }
 
-    /** @param begin whether the trial was the first of a worker: unless it was long, that tells of the start and not of steps */
+    /**
+     * A trial without steps tells nothing of them.
+     *
+     * @param begin whether the trial was the first of a worker: unless it was long, that tells of the start and not of steps
+     */
     private void add(PlannedCell cell, TrialRecord record, double crowding, boolean begin) {
+        if (record.steps() == 0) {
+            return;
+        }
         double seconds = record.seconds() / record.steps() / crowding;
         if (begin && record.seconds() < LONG) {
             first.add(new FirstTrial(cell, record.seconds() / crowding, record.steps()));

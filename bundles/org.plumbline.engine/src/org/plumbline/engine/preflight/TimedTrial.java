@@ -70,7 +70,8 @@ final class TimedTrial extends Thread {
         }
         int n = times.size();
         int first = (n - 1) / SKIPPED;
-        double counted = Math.max(1, n == 1 ? end - begin : times.getLast() - times.get(first));
+        boolean none = outcome.record().state() == TrialState.DONE && outcome.record().steps() == 0;
+        double counted = Math.max(1, none ? 0 : n == 1 ? end - begin : times.getLast() - times.get(first));
         int intervals = Math.max(1, n - 1 - first);
         stepNanos += counted;
         steps += intervals;

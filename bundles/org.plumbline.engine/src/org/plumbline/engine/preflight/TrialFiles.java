@@ -11,7 +11,7 @@ import org.plumbline.store.NpzSize;
 /**
  * The bytes of a trial's files.
  *
- * @param parameters trained parameters and statistics, exactly
+ * @param parameters trained parameters and statistics, exactly; 0 without training
  * @param status     final state and measurements, at most
  * @param checkpoint one state to go on from, at most
  */
@@ -34,7 +34,8 @@ record TrialFiles(long parameters, long status, long checkpoint) {
         long epochs = resources.length().map(TrainingLength::mostEpochs).orElse((long) EPOCHS);
         long batches = resources.length().map(length -> length.mostSteps() / Math.max(1, length.mostEpochs())).orElse(0L);
         long numbers = (1L + resources.stateArrays()) * resources.network().layout().size() + resources.network().statistics().size();
-        return new TrialFiles(kept.bytes(), STATUS + LOSS * epochs,
+        boolean trained = resources.length().map(length -> length.mostSteps() > 0).orElse(true);
+        return new TrialFiles(trained ? kept.bytes() : 0, STATUS + LOSS * epochs,
                 SMALL + numbers * trial.precision().bytes() + Double.BYTES * epochs + Integer.BYTES * batches);
     }
 }

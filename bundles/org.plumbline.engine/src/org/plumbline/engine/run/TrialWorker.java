@@ -86,7 +86,7 @@ public final class TrialWorker implements Closeable {
             return record;
         }
         String status = RunJson.GSON.toJson(RunJson.of(record));
-        if (packs && !begunBefore && !stored.hasAttempts() && outcome.parameters().length() <= MOST_PACKED) {
+        if (packs && !begunBefore && !stored.hasAttempts() && (outcome.record().steps() == 0 || outcome.parameters().length() <= MOST_PACKED)) {
             patience.write(() -> {
                 pack().append(trial.id(), status, arrays(outcome));
                 pack().flush();
@@ -96,7 +96,7 @@ public final class TrialWorker implements Closeable {
         }
         TrialFolder.Attempt attempt = keeper.attempt();
         patience.write(() -> {
-            if (record.state() == TrialState.DONE) {
+            if (leavesParameters(record)) {
                 attempt.writeParameters(arrays(outcome));
             }
             return attempt.finish(status);
@@ -119,9 +119,14 @@ public final class TrialWorker implements Closeable {
         }
     }
 
+    /** Values that no step has changed are those of the initialiser: the seed gives them again. */
+    private static boolean leavesParameters(TrialRecord record) {
+        return record.state() == TrialState.DONE && record.steps() > 0;
+    }
+
     private static SortedMap<String, NpyFormat.Array> arrays(TrialOutcome outcome) {
         SortedMap<String, NpyFormat.Array> arrays = new TreeMap<>();
-        if (outcome.record().state() != TrialState.DONE) {
+        if (!leavesParameters(outcome.record())) {
             return arrays;
         }
         Network network = outcome.network().orElseThrow();

@@ -1,0 +1,161 @@
+package org.plumbline.analyses;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.eclipse.collections.api.list.MutableList;
+import org.plumbline.analyses.SweepAxes.Line;
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Curve;
+import org.plumbline.engine.result.Estimate;
+import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.ResultPoint;
+import org.plumbline.engine.result.ResultTable;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.numerics.regression.Interval;
+import org.plumbline.numerics.regression.SampleMean;
+
+/**
+ * log10 of the ratios of one direction over two axes of a sweep: curves over the one, one for each value of the other.
+ * <p>Each seed counts with its mean of log10 over the examples; a curve shows the median over the seeds. A curve crosses 0, where the
+ * signal moves by its own size, at the largest x at which a seed's values change their sign, between two neighbours by the straight line
+ * through them; the crossing of a curve is the mean over its seeds, with Student's t over them.</p>
+ * Pinned by SignalPropagationEvaluateTest.
+ */
+final class PropagationMap {
+    private final String analysis;
+    private final String direction;
+    private final SweepAxes axes;
+    private final ImmutableList<Line> lines;
+    private final double level;
+    private final String key;
+
+    PropagationMap(String analysis, String direction, SweepAxes axes, ImmutableList<Line> lines, double level) {
+        this.analysis = analysis;
+        this.direction = direction;
+        this.axes = axes;
+        this.lines = lines;
+        this.level = level;
+        this.key = analysis + "/meanLog10(" + direction + ")";
+    }
+
+    private String label() {
+        return "log10 of " + PropagationEvaluation.ratio(direction);
+    }
+
+    /** @return one curve, with where it crosses 0 */
+    AnalysisResult of(Line line) {
+        Optional<Estimate> crossing = crossing(line);
+        return new AnalysisResult(analysis, "log10(" + direction + ")" + PropagationEvaluation.suffix(line),
+                label() + (line.name().isEmpty() ? "" : ", " + line.name()), axes.x().label() + " at which " + label() + " is 0", crossing, axes.x(),
+                new ResultAxis("median of " + label(), "", false), points(line), Optional.empty(), notes(line.trials(), crossing.isEmpty()));
+    }
+
+    private ImmutableList<String> notes(ImmutableList<TrialRecord> trials, boolean none) {
+        ImmutableList<String> notes = PropagationEvaluation.notes(trials, key,
+                trials.count(trial -> PropagationEvaluation.value(trial, key).isPresent()));
+        return none ? notes.newWith("no crossing: in no seed does " + label() + " change its sign") : notes;
+    }
+
+    /**
+     * @param other path of the axis that tells the curves apart, if it is one
+     * @return all curves in one figure, and the numbers as a table
+     */
+    AnalysisResult together(Optional<String> other) {
+        ImmutableList<TrialRecord> all = lines.flatCollect(Line::trials);
+        double[] xs = Arrays.stream(all.collectDouble(axes::at).toArray()).distinct().sorted().toArray();
+        MutableList<String> columns = Lists.mutable.with(other.orElse("cell"));
+        Arrays.stream(xs).forEach(x -> columns.add(CardTables.number(x)));
+        ImmutableList<ImmutableList<String>> rows = lines.collect(line -> row(line, xs));
+        Line first = lines.getFirst();
+        return new AnalysisResult(analysis, "map(" + direction + ")", label() + ": markers " + first.name(), "", Optional.empty(), axes.x(),
+                new ResultAxis("median of " + label(), "", false), points(first), Optional.empty(), notes(all, false))
+                .withCurves(lines.drop(1).collect(line -> new Curve(line.name(), line.name(), Curve.Style.LINE, points(line))))
+                .withTables(Lists.immutable.with(new ResultTable("median of " + label() + " over the seeds, by " + axes.x().label(),
+                        columns.toImmutable(), rows)));
+    }
+
+    private ImmutableList<String> row(Line line, double[] xs) {
+        MutableList<String> row = Lists.mutable.with(line.number().map(CardTables::number).orElse(line.name()));
+        ImmutableList<ResultPoint> points = points(line);
+        for (double x : xs) {
+            row.add(points.detectOptional(point -> point.x() == x).map(point -> CardTables.number(point.value())).orElse("not known"));
+        }
+        return row.toImmutable();
+    }
+
+    /**
+     * @param other path of the axis that tells the curves apart
+     * @return where the curves cross 0, over that axis; empty if x is the depth, the axis is not numeric or nothing crosses
+     */
+    Optional<AnalysisResult> crossings(Optional<String> other) {
+        if (axes.isDepth() || other.isEmpty() || !lines.allSatisfy(line -> line.number().isPresent())) {
+            return Optional.empty();
+        }
+        MutableList<ResultPoint> points = Lists.mutable.empty();
+        MutableList<ImmutableList<String>> rows = Lists.mutable.empty();
+        for (Line line : lines) {
+            ImmutableList<Double> crossings = seedCrossings(line);
+            crossing(line).ifPresent(estimate -> {
+                points.add(new ResultPoint(line.number().get(), estimate.value(), crossings.min(), crossings.max(), crossings.size(), seeds(line).size(),
+                        estimate.trials()));
+                rows.add(Lists.immutable.with(CardTables.number(line.number().get()), CardTables.number(estimate.value()),
+                        "[" + CardTables.number(estimate.low()) + ", " + CardTables.number(estimate.high()) + "]", crossings.size() + " of " + seeds(line).size()));
+            });
+        }
+        String name = axes.x().label() + " at which " + label() + " is 0";
+        return points.isEmpty() ? Optional.empty() : Optional.of(new AnalysisResult(analysis, "crossing(" + direction + ")", name, "", Optional.empty(),
+                new ResultAxis(other.get(), "", false), new ResultAxis(name, "", false), points.toImmutable(), Optional.empty(),
+                notes(lines.flatCollect(Line::trials), false)).withTables(Lists.immutable.with(new ResultTable("crossings",
+                        Lists.immutable.with(other.get(), axes.x().label(), "interval", "seeds that cross"), rows.toImmutable()))));
+    }
+
+    private ImmutableList<ResultPoint> points(Line line) {
+        MutableList<ResultPoint> points = Lists.mutable.empty();
+        for (double x : Arrays.stream(line.trials().collectDouble(axes::at).toArray()).distinct().sorted().toArray()) {
+            ImmutableList<TrialRecord> here = line.trials().select(trial -> axes.at(trial) == x);
+            ImmutableList<TrialRecord> usable = here.select(trial -> PropagationEvaluation.value(trial, key).isPresent());
+            double[] values = usable.collectDouble(trial -> PropagationEvaluation.value(trial, key).get()).toSortedArray();
+            boolean none = values.length == 0;
+            points.add(new ResultPoint(x, none ? Double.NaN : SampleMedian.of(values).median(), none ? Double.NaN : values[0],
+                    none ? Double.NaN : values[values.length - 1], values.length, here.size(), usable.collect(TrialRecord::id)));
+        }
+        return points.toImmutable();
+    }
+
+    private Optional<Estimate> crossing(Line line) {
+        ImmutableList<Double> crossings = seedCrossings(line);
+        if (crossings.isEmpty()) {
+            return Optional.empty();
+        }
+        SampleMean mean = SampleMean.of(crossings.collectDouble(c -> c).toArray());
+        Optional<Interval> interval = mean.interval(level);
+        return Optional.of(new Estimate(mean.mean(), mean.error(), interval.map(Interval::low).orElse(Double.NaN),
+                interval.map(Interval::high).orElse(Double.NaN), level, mean.count(), "", "mean over the " + mean.count() + " of " + seeds(line).size()
+                        + " seeds that cross 0" + (interval.isEmpty() ? "" : "; interval: Student t"), line.trials().collect(TrialRecord::id)));
+    }
+
+    private static ImmutableList<Long> seeds(Line line) {
+        return line.trials().collect(TrialRecord::seed).distinct().toSortedList().toImmutable();
+    }
+
+    private ImmutableList<Double> seedCrossings(Line line) {
+        MutableList<Double> crossings = Lists.mutable.empty();
+        for (long seed : seeds(line)) {
+            ImmutableList<TrialRecord> path = line.trials().select(trial -> trial.seed() == seed && PropagationEvaluation.value(trial, key).isPresent())
+                    .toSortedListBy(axes::at).toImmutable();
+            for (int i = path.size() - 1; i > 0; i--) {
+                double left = PropagationEvaluation.value(path.get(i - 1), key).get();
+                double right = PropagationEvaluation.value(path.get(i), key).get();
+                if (left > 0 != right > 0) {
+                    double x = axes.at(path.get(i - 1));
+                    crossings.add(x + (axes.at(path.get(i)) - x) * left / (left - right));
+                    break;
+                }
+            }
+        }
+        return crossings.toImmutable();
+    }
+}
