@@ -129,4 +129,22 @@ class RegimeAnalysisTest {
         Network plain = Network.of(new Repeat(4, new Dense(3, "A", ""), false), Shape.of(3));
         assertThat(ANALYSIS.notDefinedFor(plain, settings(500, 501))).hasValueSatisfying(text -> assertThat(text).contains("residual"));
     }
+
+    /** alpha is 0.6 up to 256 layers and -2 beyond: no verdict, whatever all depths together say. */
+    @Test
+    void driftingExponentsDecideNothing() throws Exception {
+        SyntheticTrials trials = new SyntheticTrials(ANALYSIS, settings(500, 501));
+        RandomStream random = new RandomStreams(4).stream("drift");
+        for (int seed = 0; seed < 4; seed++) {
+            for (int depth : DEPTHS) {
+                double size = 1 + 0.02 * random.gaussian();
+                double delta = depth <= 256 ? Math.pow(depth, -0.6) : Math.pow(256, -0.6) * Math.pow(depth / 256.0, 2);
+                trials.add(depth, seed, Function.TANH, BranchScale.shared("delta", 1), new double[] {delta},
+                        (l, k, e) -> size * Math.pow(l, -0.4) * smooth(e, (double) k / l), 0, 0, 0, 0);
+            }
+        }
+        Conclusion conclusion = verdict(trials, settings(500, 501));
+        assertThat(conclusion.verdict()).isEqualTo("undecided");
+        assertThat(conclusion.evidence().getLast()).contains("the exponents drift");
+    }
 }

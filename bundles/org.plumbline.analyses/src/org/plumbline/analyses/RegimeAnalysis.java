@@ -23,7 +23,8 @@ import org.plumbline.numerics.series.StackedTensor;
  * identity, no finite limit; or undecided, with what would decide.
  * <p>Judged by the statistics along the depth of the stacked weights W: the plain weights, with delta ~ L^(-alpha), if the scale of the
  * branches is shared or fixed; with a scale per layer |delta_k| W_k and alpha = 0 if sigma(c x) = c sigma(x), else delta_k W_k. The rules
- * and their sources: {@link RegimeVerdict}. If the sweep has enough large depths, the loss of the networks with the trend of their weights
+ * and their sources: {@link RegimeVerdict}. A verdict stands if it is the same without the shallowest and without the deepest third of the
+ * depths, as far as these suffice; else it is undecided. If the sweep has enough large depths, the loss of the networks with the trend of their weights
  * alone is evidence too ({@link TrendNoiseAnalysis}).</p>
  * Units: those of the weights. Pinned by RegimeAnalysisTest.
  */

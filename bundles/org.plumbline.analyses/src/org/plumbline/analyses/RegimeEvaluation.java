@@ -72,11 +72,42 @@ final class RegimeEvaluation {
         }
         boolean odd = seeds.getFirst().getFirst().measurements().get(analysis + "/odd") > 0;
         OptionalDouble ratio = denoised(seeds, orders, notes);
-        RegimeVerdict verdict = RegimeVerdict.of(orders, new RegimeVerdict.Setting(odd, ratio, level));
-        Conclusion conclusion = new Conclusion(verdict.regime().label(), verdict.regime() != Regime.UNDECIDED,
-                Lists.immutable.withAll(verdict.evidence()).collect(RegimeEvaluation::sentence));
+        RegimeVerdict.Setting setting = new RegimeVerdict.Setting(odd, ratio, level);
+        RegimeVerdict verdict = RegimeVerdict.of(orders, setting);
+        ImmutableList<String> others = windowsThatDiffer(seeds, verdict, setting);
+        boolean decided = verdict.regime() != Regime.UNDECIDED && others.isEmpty();
+        Conclusion conclusion = new Conclusion(decided ? verdict.regime().label() : Regime.UNDECIDED.label(), decided,
+                Lists.immutable.withAll(verdict.evidence()).collect(RegimeEvaluation::sentence).newWithAll(others));
         return Lists.immutable.with(verdict(name, notes, conclusion, Lists.immutable.with(evidence(verdict), orders(orders))),
                 gap(name, notes, orders, seeds));
+    }
+
+    /**
+     * A verdict that changes when a third of the depths is left out rests on exponents that drift: it is none.
+     *
+     * @return what windows of depths say that do not say the same; those too small to decide anything do not count
+     */
+    private ImmutableList<String> windowsThatDiffer(ImmutableList<ImmutableList<TrialRecord>> seeds, RegimeVerdict verdict,
+            RegimeVerdict.Setting setting) {
+        if (verdict.regime() == Regime.UNDECIDED) {
+            return Lists.immutable.empty();
+        }
+        int[] depths = seeds.flatCollect(seed -> seed).collectInt(TrialRecord::depth).distinct().toSortedArray();
+        int third = depths.length / 3;
+        MutableList<String> differ = Lists.mutable.empty();
+        for (int[] window : new int[][] {{depths[third], depths[depths.length - 1]}, {depths[0], depths[depths.length - 1 - third]}}) {
+            ImmutableList<ImmutableList<TrialRecord>> cut = seeds.collect(
+                    seed -> seed.select(trial -> trial.depth() >= window[0] && trial.depth() <= window[1]));
+            if (cut.allSatisfy(seed -> seed.size() >= RegimeVerdict.DEPTHS_FROM) && window[1] >= RegimeVerdict.DEEPEST_FROM
+                    && window[1] >= RegimeVerdict.RANGE_FROM * window[0]) {
+                RegimeVerdict other = RegimeVerdict.of(DepthOrders.of(cut.collect(this::statistics).castToList(), alphas(cut)), setting);
+                if (other.regime() != verdict.regime()) {
+                    differ.add("all depths say " + verdict.regime().label() + ", those from " + window[0] + " to " + window[1] + " say "
+                            + other.regime().label() + ": the exponents drift, larger depths are needed");
+                }
+            }
+        }
+        return differ.toImmutable();
     }
 
     private static Conclusion undecided(String why) {

