@@ -2,6 +2,8 @@ package org.plumbline.headless.bench;
 
 import java.io.PrintWriter;
 
+import org.plumbline.nd4j.NativeLibraries;
+
 /** Where results go, each as soon as it is there. */
 public abstract sealed class BenchReport permits BenchText, BenchJson {
     private final PrintWriter out;
@@ -26,7 +28,13 @@ public abstract sealed class BenchReport permits BenchText, BenchJson {
 
     static String machine() {
         return "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors";
+                + Runtime.getRuntime().availableProcessors() + " processors" + kernels();
+    }
+
+    /** Which kernels OpenBLAS takes decides on both sides of a row. */
+    private static String kernels() {
+        String forced = System.getenv(NativeLibraries.CORE_VARIABLE);
+        return forced == null || forced.isEmpty() ? "" : ", " + NativeLibraries.CORE_VARIABLE + "=" + forced;
     }
 
     abstract void start(PeerIdentity peer, MachinePeak peak, int repeats);
