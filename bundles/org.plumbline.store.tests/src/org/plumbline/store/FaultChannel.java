@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 
 import org.plumbline.store.FaultPlan.Operation;
 
@@ -14,9 +15,12 @@ import org.plumbline.store.FaultPlan.Operation;
 final class FaultChannel extends FileChannel {
     private final FileChannel real;
     private final FaultPlan plan;
+    private final Path path;
 
-    FaultChannel(FileChannel real, FaultPlan plan) {
+    /** @param path as it was when the channel was opened */
+    FaultChannel(FileChannel real, FaultPlan plan, Path path) {
         this.real = real;
+        this.path = path;
         this.plan = plan;
     }
 
@@ -99,6 +103,7 @@ final class FaultChannel extends FileChannel {
     public void force(boolean metaData) throws IOException {
         plan.on(Operation.FORCE);
         real.force(metaData);
+        plan.forced(path);
     }
 
     @Override

@@ -139,7 +139,7 @@ final class FaultFileSystem extends FileSystem {
         public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attrs)
                 throws IOException {
             plan.on(Operation.OPEN);
-            return new FaultChannel(under.newFileChannel(real(path), options, attrs), plan);
+            return new FaultChannel(under.newFileChannel(real(path), options, attrs), plan, real(path));
         }
 
         @Override

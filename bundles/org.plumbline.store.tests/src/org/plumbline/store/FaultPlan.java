@@ -1,8 +1,10 @@
 package org.plumbline.store;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Decides which input and output operations of a {@link FaultFileSystem} fail, and counts them. */
 final class FaultPlan {
@@ -18,6 +20,18 @@ final class FaultPlan {
     private boolean failed;
     private boolean shortWrites;
     private long room = Long.MAX_VALUE;
+
+    private Consumer<Path> forced = path -> { };
+
+    /** @param listener hears of each file and folder that has been made durable */
+    FaultPlan telling(Consumer<Path> listener) {
+        forced = listener;
+        return this;
+    }
+
+    void forced(Path path) {
+        forced.accept(path);
+    }
 
     /** Only these operations are counted and fail. */
     FaultPlan counting(Set<Operation> operations) {

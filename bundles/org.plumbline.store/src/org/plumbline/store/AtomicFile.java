@@ -84,6 +84,20 @@ final class AtomicFile {
         }
     }
 
+    /** Makes a folder and those above it that are missing, and makes their names durable. */
+    static void makeFolders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Path parent = folder.toAbsolutePath().getParent();
+            if (parent != null) {
+                makeFolders(parent);
+            }
+            Files.createDirectories(folder);
+            if (parent != null) {
+                forceFolder(parent);
+            }
+        }
+    }
+
     static void deleteQuietly(Path file) {
         try {
             Files.deleteIfExists(file);

@@ -58,7 +58,7 @@ public final class Checkpoints {
      */
     public void write(Checkpoint checkpoint) throws StoreException {
         try {
-            Files.createDirectories(folder);
+            AtomicFile.makeFolders(folder);
             var entries = checkpoint.entries();
             DiskFullException.require(folder, 2 * (NpzFile.size(entries) + 4L * checkpoint.meta().length()));
             String stem = String.format("%012d", checkpoint.step());

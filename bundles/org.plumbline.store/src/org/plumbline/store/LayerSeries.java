@@ -69,7 +69,7 @@ public final class LayerSeries {
             throw new IllegalArgumentException("no layer series: '" + name + "', " + layers + " layers, " + type);
         }
         try {
-            Files.createDirectories(folder);
+            AtomicFile.makeFolders(folder);
             return new LayerSeriesWriter(new LayerSeries(folder, name, layers, wide));
         } catch (IOException e) {
             throw StoreException.of("open series " + name + " in", folder, e);

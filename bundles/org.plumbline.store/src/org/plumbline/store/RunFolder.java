@@ -63,7 +63,7 @@ public final class RunFolder {
                     }
                 }
             }
-            Files.createDirectories(path);
+            AtomicFile.makeFolders(path);
             Path probe = Files.createTempFile(path, "probe", ".part");
             Files.delete(probe);
             return new RunFolder(path);

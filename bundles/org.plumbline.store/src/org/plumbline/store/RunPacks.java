@@ -29,7 +29,7 @@ final class RunPacks {
     /** @return a new pack that nobody else writes to */
     TrialPack begin() throws StoreException {
         try {
-            Files.createDirectories(folder);
+            AtomicFile.makeFolders(folder);
             for (int number = files().size() + 1;; number++) {
                 Path file = folder.resolve(TrialFolder.attemptName(number) + SUFFIX);
                 try {

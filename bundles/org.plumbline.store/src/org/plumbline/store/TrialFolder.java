@@ -3,6 +3,9 @@ package org.plumbline.store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -67,7 +70,7 @@ public final class TrialFolder {
     /** Writes what became of a trial whose process ended before the trial; does not count once an attempt has ended well. */
     public void writeVerdict(String statusJson) throws StoreException {
         try {
-            Files.createDirectories(path);
+            AtomicFile.makeFolders(path);
         } catch (IOException e) {
             throw StoreException.of("make", path, e);
         }
@@ -215,7 +218,7 @@ public final class TrialFolder {
     public Attempt begin() throws StoreException {
         Path attempts = path.resolve(ATTEMPTS);
         try {
-            Files.createDirectories(attempts);
+            AtomicFile.makeFolders(attempts);
             for (int number = attempts().size() + 1;; number++) {
                 Path attempt = attempts.resolve(attemptName(number));
                 try {
@@ -286,8 +289,13 @@ public final class TrialFolder {
         public boolean finish(String statusJson) throws StoreException {
             AtomicFile.write(folder.resolve(STATUS), statusJson);
             Path winner = path.resolve("winner");
-            try {
-                Files.writeString(winner, folder.getFileName().toString(), StandardOpenOption.CREATE_NEW);
+            try (FileChannel channel = FileChannel.open(winner, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer name = StandardCharsets.UTF_8.encode(folder.getFileName().toString());
+                while (name.hasRemaining()) {
+                    channel.write(name);
+                }
+                // An empty winner is none, so what stands in it is to be durable before its name is.
+                channel.force(true);
                 AtomicFile.forceFolder(path);
                 return true;
             } catch (FileAlreadyExistsException e) {
