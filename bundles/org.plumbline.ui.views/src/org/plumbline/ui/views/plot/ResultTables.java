@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.TabFolder;
-import org.eclipse.swt.widgets.TabItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -20,11 +20,14 @@ import org.plumbline.engine.result.ResultTable;
 
 /** The tables of a result, a tab each; hidden while there are none. Ctrl+C copies the rows that are selected, else all. */
 final class ResultTables {
-    private final TabFolder tabs;
+    /** A longer text must not push the numbers out of sight, px. */
+    private static final int WIDEST = 190;
+
+    private final CTabFolder tabs;
     private ImmutableList<ResultTable> shown = Lists.immutable.empty();
 
     ResultTables(Composite parent) {
-        tabs = new TabFolder(parent, SWT.TOP);
+        tabs = new CTabFolder(parent, SWT.TOP | SWT.FLAT);
         tabs.setVisible(false);
     }
 
@@ -33,14 +36,14 @@ final class ResultTables {
             return;
         }
         int chosen = tabs.getSelectionIndex();
-        for (TabItem old : tabs.getItems()) {
+        for (CTabItem old : tabs.getItems()) {
             old.getControl().dispose();
             old.dispose();
         }
         shown = tables;
         tables.forEach(this::add);
-        if (chosen > 0 && chosen < tables.size()) {
-            tabs.setSelection(chosen);
+        if (tables.notEmpty()) {
+            tabs.setSelection(chosen > 0 && chosen < tables.size() ? chosen : 0);
         }
         if (tabs.getVisible() == tables.isEmpty()) {
             tabs.setVisible(tables.notEmpty());
@@ -60,9 +63,10 @@ final class ResultTables {
         }
         for (TableColumn column : table.getColumns()) {
             column.pack();
+            column.setWidth(Math.min(column.getWidth(), WIDEST));
         }
         table.addListener(SWT.KeyDown, this::copy);
-        TabItem tab = new TabItem(tabs, SWT.NONE);
+        CTabItem tab = new CTabItem(tabs, SWT.NONE);
         tab.setText(content.title().replace("&", "&&"));
         tab.setControl(table);
     }
@@ -71,7 +75,7 @@ final class ResultTables {
         if (event.keyCode != 'c' || (event.stateMask & SWT.MOD1) == 0) {
             return;
         }
-        ResultTable content = shown.get(tabs.getSelectionIndex());
+        ResultTable content = shown.get(Math.max(0, tabs.getSelectionIndex()));
         int[] selected = ((Table) event.widget).getSelectionIndices();
         ImmutableList<ImmutableList<String>> rows = selected.length == 0 ? content.rows()
                 : content.rows().selectWithIndex((row, index) -> Arrays.stream(selected).anyMatch(i -> i == index));
