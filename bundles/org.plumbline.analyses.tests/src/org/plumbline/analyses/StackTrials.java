@@ -53,7 +53,7 @@ final class StackTrials {
     static TrainedNetwork trained(Network network, RealArray parameters, float[] inputs, float[] targets) {
         int d = network.input().size();
         DataShape shape = new DataShape(Shape.of(d), Shape.of(d), inputs.length / d, 0);
-        return new TrainedNetwork(network, parameters, RealArray.of(new float[0]),
+        return new TrainedNetwork(network, parameters, RealArray.zeros(parameters.precision(), 0),
                 new DataSet(shape, inputs, targets, new float[0], new float[0]), HALF, ComputeBackend.byId("auto"), Memory.share(1));
     }
 
