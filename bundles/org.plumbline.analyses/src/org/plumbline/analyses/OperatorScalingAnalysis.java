@@ -41,7 +41,7 @@ public final class OperatorScalingAnalysis implements Analysis {
     public SortedMap<String, Double> measure(TrainedNetwork trained, Settings settings) {
         ImmutableList<ImmutableList<Kernel>> blocks = ConvolutionBlocks.of(trained.network());
         SortedMap<String, Double> measured = new TreeMap<>();
-        int most = blocks.collectInt(ImmutableList::size).max();
+        int most = blocks.collectInt(ImmutableList::size).maxIfEmpty(0);
         for (int place = 0; place < most; place++) {
             measure(blocks, place, trained, measured);
         }

@@ -50,7 +50,7 @@ final class PropagationMap {
         Optional<Estimate> crossing = crossing(line);
         return new AnalysisResult(analysis, "log10(" + direction + ")" + PropagationEvaluation.suffix(line),
                 label() + (line.name().isEmpty() ? "" : ", " + line.name()), axes.x().label() + " at which " + label() + " is 0", crossing, axes.x(),
-                new ResultAxis("median of " + label(), "", false), points(line), Optional.empty(), notes(line.trials(), crossing.isEmpty()));
+                new ResultAxis("median of " + label(), "", false), points(line), Optional.empty(), notes(line.trials(), seedCrossings(line).isEmpty()));
     }
 
     private ImmutableList<String> notes(ImmutableList<TrialRecord> trials, boolean none) {
@@ -97,10 +97,11 @@ final class PropagationMap {
         MutableList<ResultPoint> points = Lists.mutable.empty();
         MutableList<ImmutableList<String>> rows = Lists.mutable.empty();
         for (Line line : lines) {
-            ImmutableList<Double> crossings = seedCrossings(line);
+            ImmutableList<Crossing> crossings = seedCrossings(line);
             crossing(line).ifPresent(estimate -> {
-                points.add(new ResultPoint(line.number().get(), estimate.value(), crossings.min(), crossings.max(), crossings.size(), seeds(line).size(),
-                        estimate.trials()));
+                ImmutableList<Double> at = crossings.collect(Crossing::at);
+                points.add(new ResultPoint(line.number().get(), estimate.value(), at.min(), at.max(), at.size(), seeds(line).size(),
+                        crossings.collect(Crossing::trial)));
                 rows.add(Lists.immutable.with(CardTables.number(line.number().get()), CardTables.number(estimate.value()),
                         "[" + CardTables.number(estimate.low()) + ", " + CardTables.number(estimate.high()) + "]", crossings.size() + " of " + seeds(line).size()));
             });
@@ -126,11 +127,11 @@ final class PropagationMap {
     }
 
     private Optional<Estimate> crossing(Line line) {
-        ImmutableList<Double> crossings = seedCrossings(line);
-        if (crossings.isEmpty()) {
+        ImmutableList<Crossing> crossings = seedCrossings(line);
+        if (crossings.size() < 2) {
             return Optional.empty();
         }
-        SampleMean mean = SampleMean.of(crossings.collectDouble(c -> c).toArray());
+        SampleMean mean = SampleMean.of(crossings.collectDouble(Crossing::at).toArray());
         Optional<Interval> interval = mean.interval(level);
         return Optional.of(new Estimate(mean.mean(), mean.error(), interval.map(Interval::low).orElse(Double.NaN),
                 interval.map(Interval::high).orElse(Double.NaN), level, mean.count(), "", "mean over the " + mean.count() + " of " + seeds(line).size()
@@ -141,8 +142,17 @@ final class PropagationMap {
         return line.trials().collect(TrialRecord::seed).distinct().toSortedList().toImmutable();
     }
 
-    private ImmutableList<Double> seedCrossings(Line line) {
-        MutableList<Double> crossings = Lists.mutable.empty();
+    /**
+     * Where the values of one seed change their sign.
+     *
+     * @param at    on the x axis
+     * @param trial the neighbour below it
+     */
+    private record Crossing(double at, String trial) {
+    }
+
+    private ImmutableList<Crossing> seedCrossings(Line line) {
+        MutableList<Crossing> crossings = Lists.mutable.empty();
         for (long seed : seeds(line)) {
             ImmutableList<TrialRecord> path = line.trials().select(trial -> trial.seed() == seed && PropagationEvaluation.value(trial, key).isPresent())
                     .toSortedListBy(axes::at).toImmutable();
@@ -151,7 +161,7 @@ final class PropagationMap {
                 double right = PropagationEvaluation.value(path.get(i), key).get();
                 if (left > 0 != right > 0) {
                     double x = axes.at(path.get(i - 1));
-                    crossings.add(x + (axes.at(path.get(i)) - x) * left / (left - right));
+                    crossings.add(new Crossing(x + (axes.at(path.get(i)) - x) * left / (left - right), path.get(i - 1).id()));
                     break;
                 }
             }

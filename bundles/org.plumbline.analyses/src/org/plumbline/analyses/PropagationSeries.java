@@ -91,7 +91,8 @@ final class PropagationSeries {
             points.add(new ResultPoint(x, value, values[0], values[values.length - 1], values.length, here.size(), ids));
             Optional<Interval> interval = statistic.interval(values, level);
             interval.ifPresent(i -> band.add(new ResultPoint(x, value, i.low(), i.high(), ids.size(), here.size(), ids)));
-            estimate = Optional.of(new Estimate(value, values.length < 2 || statistic == Statistic.MEDIAN ? Double.NaN : SampleMean.of(values).error(),
+            // One network tells nothing of the others.
+            estimate = values.length < 2 ? Optional.empty() : Optional.of(new Estimate(value, statistic == Statistic.MEDIAN ? Double.NaN : SampleMean.of(values).error(),
                     interval.map(Interval::low).orElse(Double.NaN), interval.map(Interval::high).orElse(Double.NaN), level, values.length, "",
                     "over the seeds at " + axes.x().label() + " " + CardTables.number(x) + (interval.isEmpty() ? "" : statistic.method()), ids));
             here.collect(trial -> PropagationEvaluation.value(trial, analysis + "/" + SignalPropagationAnalysis.EXPECTED))

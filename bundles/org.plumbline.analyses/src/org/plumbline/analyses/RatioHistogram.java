@@ -50,9 +50,14 @@ record RatioHistogram(double[] logs, double[] edges, int[] counts) {
         }
         int[] counts = new int[bins];
         for (double value : logs) {
-            counts[Math.min(bins - 1, (int) ((value - edges[0]) / (edges[bins] - edges[0]) * bins))]++;
+            counts[bin(value, edges)]++;
         }
         return new RatioHistogram(logs, edges, counts);
+    }
+
+    private static int bin(double value, double[] edges) {
+        int bins = edges.length - 1;
+        return Math.min(bins - 1, (int) ((value - edges[0]) / (edges[bins] - edges[0]) * bins));
     }
 
     private static double deviation(double[] values) {
@@ -92,7 +97,7 @@ record RatioHistogram(double[] logs, double[] edges, int[] counts) {
     /**
      * @param cell   what the trials have in common; empty if there is but one cell
      * @param trials of the cell
-     * @param ids    of those counted
+     * @param ids    of those counted, in the order of their values
      */
     AnalysisResult result(String analysis, String direction, String cell, ImmutableList<TrialRecord> trials, ImmutableList<String> ids,
             ImmutableList<String> notes) {
@@ -100,7 +105,9 @@ record RatioHistogram(double[] logs, double[] edges, int[] counts) {
         MutableList<ResultPoint> normal = Lists.mutable.empty();
         for (int i = 0; i < counts.length; i++) {
             double middle = (edges[i] + edges[i + 1]) / 2;
-            points.add(new ResultPoint(Math.pow(10, middle), density(i), density(i), density(i), counts[i], counts[i], Lists.immutable.empty()));
+            int bin = i;
+            points.add(new ResultPoint(Math.pow(10, middle), density(i), density(i), density(i), counts[i], counts[i],
+                    ids.selectWithIndex((id, at) -> bin(logs[at], edges) == bin)));
             double z = (middle - mean()) / deviation();
             normal.add(CardTables.point(Math.pow(10, middle), Math.exp(-z * z / 2) / (deviation() * Math.sqrt(2 * Math.PI)), Double.NaN, Double.NaN));
         }

@@ -20,7 +20,13 @@ import org.plumbline.engine.contribution.Contribution;
 import org.plumbline.engine.contribution.ContributionKind;
 import org.plumbline.engine.execution.ComputeBackend;
 import org.plumbline.engine.execution.Memory;
+import org.plumbline.engine.network.BranchScale;
+import org.plumbline.engine.network.Convolution;
+import org.plumbline.engine.network.Layer;
 import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.Repeat;
+import org.plumbline.engine.network.Residual;
+import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.TrialRecord;
@@ -36,12 +42,18 @@ class AnalysisContractTest {
         return Installed.all(ContributionKind.ANALYSIS);
     }
 
-    private static Network network(int depth) {
-        return Installed.network(Installed.REGISTRY.get(ContributionKind.ARCHITECTURE, "residual-dense"), depth);
+    /** A fully connected network; for analyses of convolutions a convolutional one. */
+    private static Network network(Contribution contribution, int depth) {
+        Network dense = Installed.network(Installed.REGISTRY.get(ContributionKind.ARCHITECTURE, "residual-dense"), depth);
+        if (contribution.create(Analysis.class).notDefinedFor(dense, Installed.settings(contribution)).isEmpty()) {
+            return dense;
+        }
+        Layer branch = new Convolution(2, 2, 3, 1, 1, false, "K", "");
+        return Network.of(new Repeat(depth, Residual.of(branch, BranchScale.NONE), false), Shape.of(2, 4, 4));
     }
 
     private static SortedMap<String, Double> measure(Contribution contribution, int depth, long seed) {
-        Network network = network(depth);
+        Network network = network(contribution, depth);
         float[] parameters = Installed.gaussians("trained " + depth + " " + seed, network.layout().size(), 0.3);
         float[] before = parameters.clone();
         SortedMap<String, Double> measured = contribution.create(Analysis.class).measure(
@@ -82,7 +94,7 @@ class AnalysisContractTest {
     @ParameterizedTest
     @MethodSource("analyses")
     void measuresTheSameTwice(Contribution contribution) {
-        assertThat(contribution.create(Analysis.class).notDefinedFor(network(4), Installed.settings(contribution))).isEmpty();
+        assertThat(contribution.create(Analysis.class).notDefinedFor(network(contribution, 4), Installed.settings(contribution))).isEmpty();
         SortedMap<String, Double> measured = measure(contribution, 4, 1);
         assertThat(measured).isNotEmpty().isEqualTo(measure(contribution, 4, 1));
         assertThat(measured.keySet()).isEqualTo(measure(contribution, 4, 2).keySet());
