@@ -3,6 +3,8 @@ package org.plumbline.analyses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,6 +20,7 @@ import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -25,7 +28,7 @@ class DepthScalingEvaluateTest {
     private static final String Q = "maxNorm(A)";
 
     private static Settings settings(double level, long from, long to) {
-        return Settings.of(Map.of("level", level, "fitFrom", from, "fitTo", to));
+        return Settings.of(Map.of("level", level, "fitFrom", from, "fitTo", to, "every", 0L));
     }
 
     private static TrialRecord trial(int depth, long seed, double value) {
@@ -40,7 +43,11 @@ class DepthScalingEvaluateTest {
     }
 
     private static ImmutableList<AnalysisResult> evaluate(MutableList<TrialRecord> trials, Settings settings) {
-        return new DepthScalingAnalysis().evaluate("s", trials.toImmutable(), settings);
+        try {
+            return new DepthScalingAnalysis().evaluate("s", TrialSet.of(trials.toImmutable()), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static AnalysisResult only(MutableList<TrialRecord> trials) {
@@ -72,28 +79,28 @@ class DepthScalingEvaluateTest {
     }
 
     /**
-     * By hand: depths e^0.., here 1, 2, 4 with x = 0, 1, 2 in units of ln 2; seed 0 has y = 0, 1, 2 (slope 1), seed 1 has
-     * y = 0, 2, 4 (slope 2). Pooled slope 1.5; residuals of y against 1 .. : mean y 1.5, fitted 0, 1.5, 3: residuals 0, -.5,
-     * -1, 0, .5, 1, sum of squares 2.5; sxx = 4; standard error sqrt(2.5/4/4) = 0.395284707521. Slopes 1 and 2: s = 0.70711,
+     * By hand: depths 1, 2, 4, 8 with x = 0, 1, 2, 3 in units of ln 2; seed 0 has y = x (slope 1), seed 1 has y = 2 x (slope 2).
+     * Pooled slope 1.5; residuals 0, -.5, -1, -1.5, 0, .5, 1, 1.5, sum of squares 7; sxx = 10; standard error
+     * sqrt(7/6/10) = 0.341565025532. Slopes 1 and 2: s = 0.70711,
      * s/sqrt(2) = 0.5; t(0.975, 1) = 12.7062047361747: interval 1.5 +- 6.35310236808735.
      */
     @Test
     void errorsByHand() {
         MutableList<TrialRecord> trials = Lists.mutable.empty();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             trials.add(trial(1 << i, 0, 1 << i));
             trials.add(trial(1 << i, 1, 1 << 2 * i));
         }
         Estimate estimate = only(trials).estimate().orElseThrow();
         assertThat(estimate.value()).isCloseTo(1.5, within(1e-12));
-        assertThat(estimate.standardError()).isCloseTo(0.395284707521, within(1e-11));
+        assertThat(estimate.standardError()).isCloseTo(0.341565025532, within(1e-11));
         assertThat(estimate.low()).isCloseTo(1.5 - 6.35310236808735, within(1e-8));
         assertThat(estimate.high()).isCloseTo(1.5 + 6.35310236808735, within(1e-8));
         assertThat(estimate.level()).isEqualTo(0.95);
         ResultPoint last = only(trials).points().getLast();
-        assertThat(last.value()).isEqualTo(10);
-        assertThat(last.low()).isEqualTo(4);
-        assertThat(last.high()).isEqualTo(16);
+        assertThat(last.value()).isEqualTo(36);
+        assertThat(last.low()).isEqualTo(8);
+        assertThat(last.high()).isEqualTo(64);
     }
 
     /** 1000 sweeps with a random exponent per seed and noise per trial: the 90 % interval covers in 900 +- 4 x 9.5. */
@@ -140,49 +147,50 @@ class DepthScalingEvaluateTest {
         MutableList<TrialRecord> trials = Lists.mutable.with(trial(4, 0, 1), trial(8, 0, 2));
         assertThat(only(trials).estimate()).isEmpty();
         assertThat(only(trials).fit()).isEmpty();
-        assertThat(only(trials).notes().castToList()).contains("no exponent: no seed has values at more than 2 depths to fit, at least 3 are needed");
+        assertThat(only(trials).notes().castToList()).contains("no exponent: no seed has values at more than 2 depths to fit, at least 4 are needed");
         trials.add(trial(16, 0, 4));
+        trials.add(trial(32, 0, 8));
         Estimate estimate = only(trials).estimate().orElseThrow();
         assertThat(estimate.value()).isCloseTo(1, within(1e-12));
         assertThat(estimate.hasInterval()).isFalse();
-        assertThat(only(trials).notes().castToList()).contains("no interval: it needs at least 2 seeds, there is 1");
+        assertThat(only(trials).notes().castToList()).anySatisfy(note -> assertThat(note).startsWith("maxNorm(A): no interval: one seed"));
         assertThat(evaluate(Lists.mutable.empty(), settings(0.95, 1, 10)).castToList()).isEmpty();
     }
 
     @Test
     void fitsWithinTheWindowOnlyAndSkipsWhatHasNoLogarithm() {
         MutableList<TrialRecord> trials = Lists.mutable.with(trial(2, 0, 1000), trial(4, 0, 4), trial(8, 0, 8), trial(16, 0, 16),
-                trial(32, 0, 0), trial(64, 0, 1000));
+                trial(20, 0, 20), trial(32, 0, 0), trial(64, 0, 1000));
         AnalysisResult result = evaluate(trials, settings(0.95, 3, 40)).getOnly();
         assertThat(result.estimate().orElseThrow().value()).isCloseTo(1, within(1e-12));
         assertThat(result.fit().orElseThrow().from()).isEqualTo(4);
-        assertThat(result.fit().orElseThrow().to()).isEqualTo(16);
-        assertThat(result.points().size()).isEqualTo(6);
+        assertThat(result.fit().orElseThrow().to()).isEqualTo(20);
+        assertThat(result.points().size()).isEqualTo(7);
         assertThat(result.notes().castToList())
-                .contains("not fitted for want of a logarithm: 1 of 4 values, the first is 0.0 at depth 32");
+                .contains("not fitted for want of a logarithm: 1 of 5 values, the first is 0.0 at depth 32");
     }
 
     /** Seed 1 has two depths only: it is shown, but neither line nor interval use it. */
     @Test
     void seedsWithTooFewDepthsAreLeftOutOfTheFit() {
-        MutableList<TrialRecord> trials = Lists.mutable.with(trial(4, 0, 4), trial(8, 0, 8), trial(16, 0, 16), trial(4, 1, 400),
+        MutableList<TrialRecord> trials = Lists.mutable.with(trial(4, 0, 4), trial(8, 0, 8), trial(16, 0, 16), trial(32, 0, 32), trial(4, 1, 400),
                 trial(8, 1, 1));
         AnalysisResult result = only(trials);
         assertThat(result.estimate().orElseThrow().value()).isCloseTo(1, within(1e-12));
         assertThat(result.estimate().orElseThrow().n()).isEqualTo(1);
-        assertThat(result.notes().castToList()).contains("1 of 2 seeds not fitted: values at fewer than 3 depths");
+        assertThat(result.notes().castToList()).contains("1 of 2 seeds not fitted: values at fewer than 4 depths");
         assertThat(result.points().get(0).n()).isEqualTo(2);
     }
 
     /** A seed that lost its largest depth: the exponent is the mean of the slopes 1 and 2, the line goes through the centre. */
     @Test
     void unequalSeedsCountEqually() {
-        MutableList<TrialRecord> trials = Lists.mutable.with(trial(4, 0, 4), trial(8, 0, 8), trial(16, 0, 16), trial(32, 0, 32),
-                trial(4, 1, 16), trial(8, 1, 64), trial(16, 1, 256));
+        MutableList<TrialRecord> trials = Lists.mutable.with(trial(4, 0, 4), trial(8, 0, 8), trial(16, 0, 16), trial(32, 0, 32), trial(64, 0, 64),
+                trial(4, 1, 16), trial(8, 1, 64), trial(16, 1, 256), trial(32, 1, 1024));
         AnalysisResult result = only(trials);
         assertThat(result.estimate().orElseThrow().value()).isCloseTo(1.5, within(1e-12));
-        double x = (2 + 3 + 4 + 5 + 2 + 3 + 4) / 7.0;
-        double y = (2 + 3 + 4 + 5 + 4 + 6 + 8) / 7.0;
+        double x = (2 + 3 + 4 + 5 + 6 + 2 + 3 + 4 + 5) / 9.0;
+        double y = (2 + 3 + 4 + 5 + 6 + 4 + 6 + 8 + 10) / 9.0;
         assertThat(result.fit().orElseThrow().at(Math.pow(2, x))).isCloseTo(Math.pow(2, y), within(1e-9));
         assertThat(result.fit().orElseThrow().slope()).isEqualTo(result.estimate().orElseThrow().value());
     }
@@ -191,7 +199,7 @@ class DepthScalingEvaluateTest {
     @Test
     void furtherAxesGiveResultsOfTheirOwn() {
         MutableList<TrialRecord> trials = Lists.mutable.empty();
-        for (int depth = 4; depth <= 16; depth *= 2) {
+        for (int depth = 4; depth <= 32; depth *= 2) {
             trials.add(trial(depth, 0, TrialState.DONE, Map.of("architecture.depth", "" + depth, "optimiser.lr", "0.1"),
                     Map.of("s/" + Q, (double) depth)));
             trials.add(trial(depth, 0, TrialState.DONE, Map.of("architecture.depth", "" + depth, "optimiser.lr", "0.2"),

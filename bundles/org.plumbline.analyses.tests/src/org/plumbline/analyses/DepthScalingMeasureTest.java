@@ -24,7 +24,7 @@ import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStreams;
 
 class DepthScalingMeasureTest {
-    private static final Settings SETTINGS = Settings.of(Map.of("level", 0.95, "fitFrom", 1L, "fitTo", 1000000L));
+    private static final Settings SETTINGS = Settings.of(Map.of("level", 0.95, "fitFrom", 1L, "fitTo", 1000000L, "every", 0L));
     private static final DepthScalingAnalysis ANALYSIS = new DepthScalingAnalysis();
 
     private static Network network(int depth, int width, BranchScale scale) {
@@ -39,13 +39,22 @@ class DepthScalingMeasureTest {
 
     /**
      * By hand, width 1, L = 3: A = (3, -4, 0), b = (1, 1, 1), delta = -2, so that delta*A is (6, -8, 0).
-     * A: max 4; increments |-7|, |4|: 7; root sum of squares 5; sum |-1| = 1.
+     * A: max 4; increments |-7|, |4|: 7; root sum of squares 5; sum |-1| = 1; squared variation 49 + 16 = 65, H1 norm (3 * 65)^(1/2);
+     * U = (0, 3, -1, -1) is 10/3 off its chord (0, -1/3, -2/3, -1).
      */
     @Test
     void handComputedCase() {
         Network network = network(3, 1, BranchScale.shared("delta", 1));
         float[] parameters = {3, -4, 0, 1, 1, 1, -2};
-        assertThat(measure(network, parameters)).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+        Map<String, Double> expected = Map.ofEntries(
+                Map.entry("squaredVariation(A)", 65.0), Map.entry("quadraticVariation(A)", Math.sqrt(65)),
+                Map.entry("h1Norm(A)", Math.sqrt(195)), Map.entry("detrendedSum(A)", 10 / 3.0),
+                Map.entry("squaredVariation(b)", 0.0), Map.entry("quadraticVariation(b)", Math.sqrt(0)),
+                Map.entry("h1Norm(b)", Math.sqrt(0)), Map.entry("detrendedSum(b)", 0.0),
+                Map.entry("squaredVariation(delta*A)", 260.0), Map.entry("quadraticVariation(delta*A)", Math.sqrt(260)),
+                Map.entry("h1Norm(delta*A)", Math.sqrt(780)), Map.entry("detrendedSum(delta*A)", 20 / 3.0),
+                Map.entry("squaredVariation(delta*b)", 0.0), Map.entry("quadraticVariation(delta*b)", Math.sqrt(0)),
+                Map.entry("h1Norm(delta*b)", Math.sqrt(0)), Map.entry("detrendedSum(delta*b)", 0.0),
                 Map.entry("maxNorm(A)", 4.0), Map.entry("increments(A)", 7.0), Map.entry("rootSumSquares(A)", 5.0),
                 Map.entry("cumulativeSum(A)", 1.0),
                 Map.entry("maxNorm(b)", 1.0), Map.entry("increments(b)", 0.0), Map.entry("rootSumSquares(b)", Math.sqrt(3)),
@@ -54,16 +63,21 @@ class DepthScalingMeasureTest {
                 Map.entry("rootSumSquares(delta*A)", 10.0), Map.entry("cumulativeSum(delta*A)", 2.0),
                 Map.entry("maxNorm(delta*b)", 2.0), Map.entry("increments(delta*b)", 0.0),
                 Map.entry("rootSumSquares(delta*b)", Math.sqrt(12)), Map.entry("cumulativeSum(delta*b)", 6.0),
-                Map.entry("abs(delta)", 2.0)));
+                Map.entry("abs(delta)", 2.0));
+        SortedMap<String, Double> measured = measure(network, parameters);
+        assertThat(measured).containsOnlyKeys(expected.keySet());
+        expected.forEach((quantity, value) -> assertThat(measured.get(quantity)).as(quantity).isCloseTo(value, within(1e-12)));
     }
 
-    /** Per-layer scales act as |delta_k|: A = (1, 1), delta = (-3, 2): delta*A = (3, 2). */
+    /** A = (1, 1), delta = (-3, 2): |delta|*A = (3, 2), delta*A = (-3, 2). */
     @Test
-    void perLayerScalesActByTheirAbsoluteValue() {
+    void perLayerScalesCountWithAndWithoutTheirSign() {
         SortedMap<String, Double> measured = measure(network(2, 1, BranchScale.perLayer("delta", 1)),
                 new float[] {1, 1, 0, 0, -3, 2});
-        assertThat(measured).containsEntry("maxNorm(delta*A)", 3.0).containsEntry("increments(delta*A)", 1.0)
-                .containsEntry("cumulativeSum(delta*A)", 5.0).containsEntry("abs(delta)", 3.0);
+        assertThat(measured).containsEntry("maxNorm(|delta|*A)", 3.0).containsEntry("increments(|delta|*A)", 1.0)
+                .containsEntry("cumulativeSum(|delta|*A)", 5.0).containsEntry("abs(delta)", 3.0)
+                .containsEntry("maxNorm(delta*A)", 3.0).containsEntry("increments(delta*A)", 5.0)
+                .containsEntry("cumulativeSum(delta*A)", 1.0);
     }
 
     /** Frobenius norms by brute force on matrices with random entries. */
@@ -102,7 +116,7 @@ class DepthScalingMeasureTest {
         assertThat(measured.get("increments(A)")).isCloseTo(increment, within(1e-12));
         assertThat(measured.get("rootSumSquares(A)")).isCloseTo(Math.sqrt(squares), within(1e-12));
         assertThat(measured.get("cumulativeSum(A)")).isCloseTo(Math.sqrt(sumSquare), within(1e-12));
-        assertThat(measured).doesNotContainKey("abs(delta)").doesNotContainKey("maxNorm(delta*A)").hasSize(8);
+        assertThat(measured).doesNotContainKey("abs(delta)").doesNotContainKey("maxNorm(delta*A)").hasSize(16);
         assertThat(parameters).containsExactly(before);
     }
 

@@ -27,10 +27,11 @@ import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.Objective;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.numerics.arrays.RealArray;
 
 class EvaluationAnalysisTest {
-    private static final Settings NONE = Settings.of(Map.of());
+    private static final Settings NONE = Settings.of(Map.of("level", 0.95, "fitFrom", 1L, "fitTo", 1000000L));
     private static final EvaluationAnalysis ANALYSIS = new EvaluationAnalysis();
     /** The mean of the squares of all differences. */
     private static final Objective SQUARE = new Objective((settings, y, t, n, k, g) -> {
@@ -83,9 +84,9 @@ class EvaluationAnalysisTest {
 
     @Test
     void oneSeriesOverDepthThatCountsWhatIsMissing() {
-        ImmutableList<AnalysisResult> results = ANALYSIS.evaluate("e", Lists.immutable.with(trial(4, 0, TrialState.DONE, 3),
-                trial(4, 1, TrialState.DONE, 1), trial(8, 0, TrialState.DIVERGED, 0), trial(2, 0, TrialState.DONE, 5)), NONE);
-        assertThat(results.collect(AnalysisResult::quantity).castToList()).containsExactly("testLoss");
+        ImmutableList<AnalysisResult> results = ANALYSIS.evaluate("e", TrialSet.of(Lists.immutable.with(trial(4, 0, TrialState.DONE, 3),
+                trial(4, 1, TrialState.DONE, 1), trial(8, 0, TrialState.DIVERGED, 0), trial(2, 0, TrialState.DONE, 5))), NONE);
+        assertThat(results.collect(AnalysisResult::quantity).castToList()).containsExactly("testLoss", "steps");
         assertThat(results.get(0).points().collectDouble(p -> p.x()).toArray()).containsExactly(2, 4, 8);
         assertThat(results.get(0).points().get(1).value()).isEqualTo(2);
         assertThat(results.get(0).points().get(1).low()).isEqualTo(1);

@@ -1,5 +1,6 @@
 package org.plumbline.analyses;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,19 +10,22 @@ import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.result.AnalysisResult;
-import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.Analysis;
+import org.plumbline.engine.spi.Probe;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.series.DepthStatistics;
 
 /**
  * How the weights of a trained network change with its depth: statistics along the stack, and their exponents.
  * <p>Let W_k, k = 0 .. L-1, be the layers of a stacked tensor. maxNorm = max_k ||W_k||; increments = max_k ||W_(k+1) - W_k||,
- * not scaled; rootSumSquares = (sum_k ||W_k||^2)^(1/2); cumulativeSum = ||sum_k W_k||; ||.|| is the Frobenius norm. They are
- * taken of each stacked weight and bias T, and of delta*T with the layers |delta_k| T_k if the network has one trainable
- * branch scale delta; abs(delta) = max_k |delta_k|. The exponent of a quantity is its slope in
- * ln(quantity) = intercept + slope ln(L), by least squares.</p>
+ * not scaled; rootSumSquares = (sum_k ||W_k||^2)^(1/2); cumulativeSum = ||sum_k W_k||; squaredVariation = sum_k ||W_(k+1) - W_k||^2
+ * and quadraticVariation its root; h1Norm = (L sum_k ||W_(k+1) - W_k||^2)^(1/2); detrendedSum = max_k ||U_k - local mean of U|| with
+ * U_k = sum_(j<k) W_j; ||.|| is the Frobenius norm. They are taken of each stacked weight and bias T and, if the network has one
+ * trainable branch scale delta, of delta*T and |delta|*T ({@link Stacks}); abs(delta) = max_k |delta_k|. The exponent of a quantity is
+ * its slope in ln(quantity) = intercept + slope ln(L), by least squares ({@link ExponentResult}). With {@code every} above 0 the same is
+ * observed during training ({@link DepthProbe}).</p>
  * Shape: parameters flat, in the order of the layout; T [L, ...]. Units: those of the weights; L in layers.
  * Source: Cohen, Cont, Rossier, Xu, "Scaling properties of deep residual networks", ICML 2021, and its released program.
  * Pinned by DepthScalingMeasureTest and DepthScalingEvaluateTest.
@@ -61,7 +65,13 @@ public final class DepthScalingAnalysis implements Analysis {
     }
 
     @Override
-    public ImmutableList<AnalysisResult> evaluate(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
+    public Optional<Probe> probe(Network network, Settings settings) {
+        long every = settings.longInteger("every");
+        return every == 0 ? Optional.empty() : Optional.of(new DepthProbe(network, every));
+    }
+
+    @Override
+    public ImmutableList<AnalysisResult> evaluate(String analysis, TrialSet trials, Settings settings) throws IOException {
         return new DepthScalingEvaluation(analysis, trials, settings).results();
     }
 }

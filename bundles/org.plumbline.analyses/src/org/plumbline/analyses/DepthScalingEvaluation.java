@@ -1,46 +1,52 @@
 package org.plumbline.analyses;
 
-import java.util.Optional;
-import java.util.TreeMap;
+import java.io.IOException;
+import java.util.Map;
 
 import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.factory.SortedSets;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
 import org.eclipse.collections.api.set.sorted.MutableSortedSet;
-import org.eclipse.collections.api.factory.SortedSets;
-import org.plumbline.analyses.DepthSeries.DepthValue;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.AnalysisResult;
-import org.plumbline.engine.result.ResultAxis;
-import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.TrialRecord;
-import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.spi.TrialSet;
 
 /** One evaluation of depth scaling: the measurements of trials become series over depth, one for each quantity. */
 final class DepthScalingEvaluation {
     private final String prefix;
     private final String analysis;
-    private final ImmutableList<TrialRecord> trials;
+    private final TrialSet trials;
     private final Settings settings;
 
-    DepthScalingEvaluation(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
+    DepthScalingEvaluation(String analysis, TrialSet trials, Settings settings) {
         this.analysis = analysis;
         this.prefix = analysis + "/";
-        this.trials = trials.select(trial -> trial.state().isFinal());
+        this.trials = trials;
         this.settings = settings;
     }
 
     /** Trials that differ in more than depth and seed are not mixed: each further cell has results of its own. */
-    ImmutableList<AnalysisResult> results() {
-        var groups = new TreeMap<String, MutableList<TrialRecord>>();
-        trials.forEach(trial -> groups.computeIfAbsent(DepthSeries.furtherCell(trial), key -> Lists.mutable.empty()).add(trial));
+    ImmutableList<AnalysisResult> results() throws IOException {
         MutableList<AnalysisResult> results = Lists.mutable.empty();
-        groups.forEach((cell, group) -> quantities(group).forEach(
-                quantity -> results.add(result(quantity, groups.size() > 1 ? cell : "", group.toImmutable()))));
-        return results.toImmutable();
+        MutableList<AnalysisResult> during = Lists.mutable.empty();
+        TrainingExponents training = new TrainingExponents(trials, analysis, settings);
+        boolean observed = settings.longInteger("every") > 0;
+        for (Map.Entry<String, ImmutableList<TrialRecord>> cell : DepthSeries.groups(trials.records()).entrySet()) {
+            for (Quantity found : quantities(cell.getValue())) {
+                ExponentResult.Quantity quantity = new ExponentResult.Quantity(found.text(), found.label(), found.from());
+                results.add(ExponentResult.of(analysis, quantity, cell.getKey(), cell.getValue(),
+                        DepthSeries.values(cell.getValue(), prefix + found.text()), settings));
+                if (observed) {
+                    training.of(quantity, cell.getKey(), cell.getValue()).ifPresent(during::add);
+                }
+            }
+        }
+        return results.withAll(during).toImmutable();
     }
 
-    private ImmutableList<Quantity> quantities(MutableList<TrialRecord> group) {
+    private ImmutableList<Quantity> quantities(ImmutableList<TrialRecord> group) {
         MutableSortedSet<Quantity> found = SortedSets.mutable.empty();
         for (TrialRecord trial : group) {
             trial.measurements().keysView().select(key -> key.startsWith(prefix))
@@ -49,35 +55,17 @@ final class DepthScalingEvaluation {
         return found.toList().toImmutable();
     }
 
-    private AnalysisResult result(Quantity quantity, String cell, ImmutableList<TrialRecord> group) {
-        MutableList<String> notes = Lists.mutable.empty();
-        notes.add(DepthSeries.policy(group));
-        ImmutableList<DepthValue> values = group.select(trial -> value(trial, quantity).isPresent())
-                .collect(trial -> new DepthValue(trial, value(trial, quantity).orElseThrow()));
-        ImmutableList<ResultPoint> points = DepthSeries.points(group, values);
-        Optional<ExponentFit.Fitted> fit = new ExponentFit(settings, notes).fit(values);
-        String name = quantity.text() + (cell.isEmpty() ? "" : " [" + cell + "]");
-        return new AnalysisResult(analysis, name, quantity.label() + (cell.isEmpty() ? "" : ", " + cell),
-                "exponent of " + name + " in depth", fit.map(ExponentFit.Fitted::estimate), DepthSeries.DEPTH,
-                new ResultAxis(quantity.label(), "", true), points, fit.map(ExponentFit.Fitted::line), notes.toImmutable());
-    }
-
-    private Optional<Double> value(TrialRecord trial, Quantity quantity) {
-        return trial.state() == TrialState.DONE ? Optional.ofNullable(trial.measurements().get(prefix + quantity.text()))
-                : Optional.empty();
-    }
-
     /** A quantity as measured, such as {@code maxNorm(delta*A)}; sorted by statistic, then by tensor. */
-    record Quantity(String text, int rank, String label) implements Comparable<Quantity> {
+    record Quantity(String text, int rank, String label, int from) implements Comparable<Quantity> {
 
         static Quantity of(String text) {
             for (DepthStatistic statistic : DepthStatistic.values()) {
                 if (text.startsWith(statistic.id() + "(")) {
                     String tensor = text.substring(statistic.id().length() + 1, text.length() - 1);
-                    return new Quantity(text, 1 + statistic.ordinal(), statistic.label() + " of " + tensor);
+                    return new Quantity(text, 1 + statistic.ordinal(), statistic.label() + " of " + tensor, statistic.from());
                 }
             }
-            return new Quantity(text, Integer.MAX_VALUE, text.startsWith("abs(") ? "|" + text.substring(4, text.length() - 1) + "|" : text);
+            return new Quantity(text, Integer.MAX_VALUE, text.startsWith("abs(") ? "|" + text.substring(4, text.length() - 1) + "|" : text, 1);
         }
 
         @Override

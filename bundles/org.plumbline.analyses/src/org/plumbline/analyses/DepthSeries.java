@@ -2,6 +2,9 @@ package org.plumbline.analyses;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
@@ -29,6 +32,26 @@ final class DepthSeries {
     static String furtherCell(TrialRecord trial) {
         return trial.cell().keyValuesView().reject(pair -> pair.getOne().equals("depth") || pair.getOne().endsWith(".depth"))
                 .collect(pair -> pair.getOne() + "=" + pair.getTwo()).makeString(" ");
+    }
+
+    /**
+     * Trials that differ in more than depth and seed are not mixed: each further cell has results of its own.
+     *
+     * @return the trials that have ended, by further cell; by the empty text if there is but one
+     */
+    static SortedMap<String, ImmutableList<TrialRecord>> groups(ImmutableList<TrialRecord> trials) {
+        SortedMap<String, ImmutableList<TrialRecord>> groups = new TreeMap<>();
+        ImmutableList<TrialRecord> ended = trials.select(trial -> trial.state().isFinal());
+        for (String cell : ended.collect(DepthSeries::furtherCell).distinct()) {
+            groups.put(cell, ended.select(trial -> furtherCell(trial).equals(cell)));
+        }
+        return groups.size() == 1 ? new TreeMap<>(Map.of("", groups.get(groups.firstKey()))) : groups;
+    }
+
+    /** @return what trials that are DONE have measured, those that have it */
+    static ImmutableList<DepthValue> values(ImmutableList<TrialRecord> group, String measurement) {
+        return group.select(trial -> trial.state() == TrialState.DONE && trial.measurements().containsKey(measurement))
+                .collect(trial -> new DepthValue(trial, trial.measurements().get(measurement)));
     }
 
     /** @return which trials count, and how many do not */

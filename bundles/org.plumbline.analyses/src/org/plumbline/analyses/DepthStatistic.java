@@ -2,6 +2,7 @@ package org.plumbline.analyses;
 
 import java.util.function.ToDoubleFunction;
 
+import org.plumbline.numerics.regimes.DepthOrders;
 import org.plumbline.numerics.series.DepthStatistics;
 
 /** The statistics along a stack that this analysis reports, with their names. Formulas at the analysis. */
@@ -9,7 +10,11 @@ enum DepthStatistic {
     MAX_NORM("maxNorm", "largest norm", DepthStatistics::maxNorm),
     INCREMENTS("increments", "largest increment", DepthStatistics::maxIncrementNorm),
     ROOT_SUM_SQUARES("rootSumSquares", "root of the sum of squared norms", DepthStatistics::rootSumOfSquares),
-    CUMULATIVE_SUM("cumulativeSum", "norm of the sum", DepthStatistics::cumulativeSumNorm);
+    CUMULATIVE_SUM("cumulativeSum", "norm of the sum", DepthStatistics::cumulativeSumNorm),
+    QUADRATIC_VARIATION("quadraticVariation", "quadratic variation, rooted,", DepthStatistics::quadraticVariation),
+    SQUARED_VARIATION("squaredVariation", "quadratic variation", DepthStatistics::squaredVariation),
+    H1_NORM("h1Norm", "discrete H1 norm", DepthStatistics::h1Norm),
+    DETRENDED_SUM("detrendedSum", "detrended cumulative sum", DepthStatistics::detrendedCumulativeSum);
 
     private final String id;
     private final String label;
@@ -28,7 +33,12 @@ enum DepthStatistic {
 
     /** @return whether there is such a number at depth L: one layer has no increments */
     boolean isDefinedFor(int depth) {
-        return this != INCREMENTS || depth > 1;
+        return depth > 1 || this == MAX_NORM || this == ROOT_SUM_SQUARES || this == CUMULATIVE_SUM;
+    }
+
+    /** @return depth from which its window is a tenth of the depth; 1 for those without a window */
+    int from() {
+        return this == DETRENDED_SUM ? DepthOrders.DETRENDED_FROM : 1;
     }
 
     String quantity(String stack) {

@@ -8,16 +8,17 @@ import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.result.AnalysisResult;
-import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrialSet;
 
 /**
  * How well a trained network does on the examples that it was trained on and on those it was not.
  * <p>trainLoss and testLoss: the loss of all such examples at once, in its own scale, by the network in evaluation (running
  * statistics, no noise); gap = testLoss - trainLoss. Where all targets are one-hot, also trainAccuracy and testAccuracy: the share
- * of examples whose largest output, the first one of equals, is that of their class. Over depth: mean over the trials of a depth.</p>
+ * of examples whose largest output, the first one of equals, is that of their class. Over depth: mean over the trials of a depth.
+ * steps: optimiser steps until the training ended, with their exponent in depth ({@link ExponentResult}).</p>
  * Shape: outputs and targets [n, k]. Source: definitions. Pinned by EvaluationAnalysisTest.
  */
 public final class EvaluationAnalysis implements Analysis {
@@ -80,7 +81,7 @@ public final class EvaluationAnalysis implements Analysis {
     }
 
     @Override
-    public ImmutableList<AnalysisResult> evaluate(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
-        return new EvaluationSeries(analysis, trials).results();
+    public ImmutableList<AnalysisResult> evaluate(String analysis, TrialSet trials, Settings settings) {
+        return new EvaluationSeries(analysis, trials.records(), settings).results();
     }
 }

@@ -1,13 +1,12 @@
 package org.plumbline.analyses;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
 import org.plumbline.analyses.DepthSeries.DepthValue;
+import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.ResultAxis;
 import org.plumbline.engine.result.TrialRecord;
@@ -27,28 +26,27 @@ final class EvaluationSeries {
 
     private final String analysis;
     private final ImmutableList<TrialRecord> trials;
+    private final Settings settings;
 
-    EvaluationSeries(String analysis, ImmutableList<TrialRecord> trials) {
+    EvaluationSeries(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
+        this.settings = settings;
         this.analysis = analysis;
-        this.trials = trials.select(trial -> trial.state().isFinal());
+        this.trials = trials;
     }
 
     ImmutableList<AnalysisResult> results() {
-        Map<String, MutableList<TrialRecord>> cells = new TreeMap<>();
-        trials.forEach(trial -> cells.computeIfAbsent(DepthSeries.furtherCell(trial), cell -> Lists.mutable.empty()).add(trial));
         MutableList<AnalysisResult> results = Lists.mutable.empty();
-        cells.forEach((cell, group) -> QUANTITIES.select(quantity -> group.anySatisfy(trial -> has(trial, quantity)))
-                .forEach(quantity -> results.add(result(quantity, cells.size() > 1 ? cell : "", group.toImmutable()))));
+        DepthSeries.groups(trials).forEach((cell, group) -> {
+            QUANTITIES.select(quantity -> DepthSeries.values(group, analysis + "/" + quantity.id()).notEmpty())
+                    .forEach(quantity -> results.add(result(quantity, cell, group)));
+            results.add(ExponentResult.of(analysis, new ExponentResult.Quantity("steps", "optimiser steps", 1), cell, group,
+                    group.select(trial -> trial.state() == TrialState.DONE).collect(trial -> new DepthValue(trial, trial.steps())), settings));
+        });
         return results.toImmutable();
     }
 
-    private boolean has(TrialRecord trial, Quantity quantity) {
-        return trial.state() == TrialState.DONE && trial.measurements().containsKey(analysis + "/" + quantity.id());
-    }
-
     private AnalysisResult result(Quantity quantity, String cell, ImmutableList<TrialRecord> group) {
-        ImmutableList<DepthValue> values = group.select(trial -> has(trial, quantity))
-                .collect(trial -> new DepthValue(trial, trial.measurements().get(analysis + "/" + quantity.id())));
+        ImmutableList<DepthValue> values = DepthSeries.values(group, analysis + "/" + quantity.id());
         String behind = cell.isEmpty() ? "" : ", " + cell;
         return new AnalysisResult(analysis, quantity.id() + (cell.isEmpty() ? "" : " [" + cell + "]"), quantity.label() + behind, "",
                 Optional.empty(), DepthSeries.DEPTH, new ResultAxis(quantity.label(), "", quantity.logarithmic()),

@@ -12,7 +12,12 @@ import org.plumbline.engine.network.TensorRole;
 import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.series.StackedTensor;
 
-/** The tensors of a network that have one layer axis, and what multiplies them. */
+/**
+ * The tensors of a network that have one layer axis, and what multiplies them.
+ * <p>With one trainable branch scale delta each tensor T is there thrice at most: T; {@code delta*T}, the layers delta_k T_k; and, if
+ * delta has a sign in each layer, {@code |delta|*T}, the layers |delta_k| T_k, which is what acts on a positively homogeneous
+ * activation. A shared delta acts by its size alone, so delta*T is |delta| T then.</p>
+ */
 final class Stacks {
 
     private Stacks() {
@@ -25,15 +30,32 @@ final class Stacks {
      * @param slot  the tensor
      * @param scale what multiplies it, if anything
      */
-    record Stack(String name, Slot slot, Optional<Scale> scale) {
+    record Stack(String name, Slot slot, Optional<Factor> scale) {
         int depth() {
             return slot.tensor().stackLength();
         }
 
-        /** @return the layers, each times |delta_k| if there is a scale */
+        /** @return the layers, each times its factor if there is one */
         StackedTensor layers(RealArray parameters) {
             StackedTensor plain = StackedTensor.of(parameters, slot.offset(), depth(), slot.size() / depth());
-            return scale.map(s -> plain.scaledBy(s.factors(parameters, depth()))).orElse(plain);
+            return scale.map(factor -> plain.scaledBy(factor.of(parameters, depth()))).orElse(plain);
+        }
+    }
+
+    /**
+     * What multiplies the layers of a tensor.
+     *
+     * @param scale  the branch scale
+     * @param signed whether with its sign
+     */
+    record Factor(Scale scale, boolean signed) {
+        double[] of(RealArray parameters, int depth) {
+            double[] factors = new double[depth];
+            for (int k = 0; k < depth; k++) {
+                double delta = scale.at(parameters, k);
+                factors[k] = signed ? delta : Math.abs(delta);
+            }
+            return factors;
         }
     }
 
@@ -43,25 +65,21 @@ final class Stacks {
             return slot.tensor();
         }
 
-        /** @return |delta_k| */
-        private double at(RealArray parameters, int k) {
-            return Math.abs(parameters.get(slot.offset() + (tensor().stackRank() == 0 ? 0 : k)));
+        /** @return whether there is one for each layer, with its sign */
+        boolean isPerLayer() {
+            return tensor().stackRank() > 0;
         }
 
-        /** @return |delta_k| for k = 0 .. depth - 1 */
-        double[] factors(RealArray parameters, int depth) {
-            double[] factors = new double[depth];
-            for (int k = 0; k < depth; k++) {
-                factors[k] = at(parameters, k);
-            }
-            return factors;
+        /** @return delta_k */
+        double at(RealArray parameters, int k) {
+            return parameters.get(slot.offset() + (isPerLayer() ? k : 0));
         }
 
         /** @return max_k |delta_k| */
         double largest(RealArray parameters) {
             double largest = 0;
             for (int k = 0; k < slot.size(); k++) {
-                largest = Math.max(largest, at(parameters, k));
+                largest = Math.max(largest, Math.abs(at(parameters, k)));
             }
             return largest;
         }
@@ -74,8 +92,14 @@ final class Stacks {
         Optional<Scale> scale = scale(network);
         MutableList<Stack> stacks = Lists.mutable.empty();
         slots.forEach(slot -> stacks.add(new Stack(slot.tensor().name(), slot, Optional.empty())));
-        scale.ifPresent(s -> slots.select(slot -> belongs(s, slot))
-                .forEach(slot -> stacks.add(new Stack(s.tensor().name() + "*" + slot.tensor().name(), slot, scale))));
+        scale.ifPresent(s -> {
+            String delta = s.tensor().name();
+            ImmutableList<Slot> scaled = slots.select(slot -> belongs(s, slot));
+            if (s.isPerLayer()) {
+                scaled.forEach(slot -> stacks.add(new Stack("|" + delta + "|*" + slot.tensor().name(), slot, Optional.of(new Factor(s, false)))));
+            }
+            scaled.forEach(slot -> stacks.add(new Stack(delta + "*" + slot.tensor().name(), slot, Optional.of(new Factor(s, s.isPerLayer())))));
+        });
         return stacks.toImmutable();
     }
 
@@ -87,6 +111,6 @@ final class Stacks {
     }
 
     private static boolean belongs(Scale scale, Slot slot) {
-        return scale.tensor().stackRank() == 0 || scale.tensor().stackLength() == slot.tensor().stackLength();
+        return !scale.isPerLayer() || scale.tensor().stackLength() == slot.tensor().stackLength();
     }
 }

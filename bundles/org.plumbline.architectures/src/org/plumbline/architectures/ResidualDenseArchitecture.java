@@ -1,7 +1,5 @@
 package org.plumbline.architectures;
 
-import java.util.Locale;
-
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.ActivationLayer;
 import org.plumbline.engine.network.BranchScale;
@@ -36,7 +34,7 @@ public final class ResidualDenseArchitecture implements Architecture {
         boolean bias = settings.flag("bias");
         checkSize(depth, width, bias);
         Layer branch = Sequence.of(new Dense(width, WEIGHT, bias ? BIAS : ""),
-                new ActivationLayer(activation(settings.text("activation"))));
+                new ActivationLayer(ActivationChoice.function(settings.text("activation"))));
         return new Repeat(depth, Residual.of(branch, scale(settings, depth)), false);
     }
 
@@ -57,10 +55,6 @@ public final class ResidualDenseArchitecture implements Architecture {
             throw new ShapeException("residual-dense: depth " + depth + " and width " + width
                     + " need more than 2^31 parameters; lower the depth");
         }
-    }
-
-    private static ActivationLayer.Function activation(String id) {
-        return ActivationLayer.Function.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private static BranchScale scale(Settings settings, int depth) {

@@ -2,6 +2,8 @@ package org.plumbline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.numerics.arrays.RealArray;
 
 class AnalysisContractTest {
@@ -69,7 +72,11 @@ class AnalysisContractTest {
     }
 
     private static ImmutableList<AnalysisResult> evaluate(Contribution contribution, ImmutableList<TrialRecord> trials) {
-        return contribution.create(Analysis.class).evaluate("a", trials, Installed.settings(contribution));
+        try {
+            return contribution.create(Analysis.class).evaluate("a", TrialSet.of(trials), Installed.settings(contribution));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -30,13 +30,28 @@ class DatasetContractTest {
         return Installed.all(ContributionKind.DATASET);
     }
 
-    /** For the datasets that read a folder of IDX images. */
+    /** For the datasets that read a folder of images: the four IDX files, and the binary files of CIFAR. */
     @BeforeAll
     static void writeImages() throws IOException {
+        for (String name : new String[] {"data_batch_1", "data_batch_2", "data_batch_3", "data_batch_4", "data_batch_5", "test_batch"}) {
+            Files.write(folder.resolve(name + ".bin"), images(1));
+        }
+        for (String name : new String[] {"train", "test"}) {
+            Files.write(folder.resolve(name + ".bin"), images(2));
+        }
         for (String part : new String[] {"train", "t10k"}) {
             write(part + "-images-idx3-ubyte", 0x803, COUNT * 784, COUNT, 28, 28);
             write(part + "-labels-idx1-ubyte", 0x801, COUNT, COUNT);
         }
+    }
+
+    /** Pixels and labels below 10; a record has some labels and 3072 pixels. */
+    private static byte[] images(int labels) {
+        byte[] bytes = new byte[COUNT * (labels + 3072)];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (7 * i % 10);
+        }
+        return bytes;
     }
 
     private static void write(String name, int magic, int values, int... extents) throws IOException {
@@ -79,7 +94,9 @@ class DatasetContractTest {
         assertThat(data.shape().train()).isPositive();
         for (float[] values : new float[][] {data.trainInputs(), data.trainTargets(), data.testInputs(), data.testTargets()}) {
             for (float value : values) {
-                assertThat(value).isFinite();
+                if (!Float.isFinite(value)) {
+                    assertThat(value).isFinite();
+                }
             }
         }
     }

@@ -34,9 +34,11 @@ class DeclarationContractTest {
 
     @Test
     void theBuiltInOnesAreThere() {
-        assertThat(contributions().map(c -> c.kind().id() + " " + c.id())).contains("dataset synthetic-ode", "dataset mnist",
-                "architecture residual-dense", "layer dense", "layer tanh", "layer relu", "layer identity", "layer gelu", "layer conv2d", "layer batch-norm", "initialiser xavier",
-                "initialiser xavier-depth", "optimiser sgd", "optimiser adam", "optimiser adamw", "optimiser rmsprop", "loss squared-error",
+        assertThat(contributions().map(c -> c.kind().id() + " " + c.id())).contains("dataset synthetic-ode", "dataset mnist", "dataset fashion-mnist",
+                "dataset cifar-10", "dataset cifar-100", "dataset orthonormal-points", "dataset teacher-network",
+                "architecture residual-dense", "architecture residual-two-matrix", "architecture residual-convolution", "layer dense", "layer tanh", "layer relu", "layer identity", "layer gelu", "layer conv2d", "layer batch-norm", "initialiser xavier",
+                "initialiser xavier-depth", "initialiser iid-depth", "initialiser uniform-fan-in", "initialiser fractional-noise",
+                "initialiser smooth-process", "initialiser depth-coupled", "initialiser delta-orthogonal", "optimiser sgd", "optimiser adam", "optimiser adamw", "optimiser rmsprop", "loss squared-error",
                 "loss softmax-cross-entropy", "training minibatch", "training full-batch",
                 "analysis depth-scaling", "analysis evaluation", "layer dropout", "runner local",
                 "exporter npz", "exporter csv", "exporter tensorboard", "exporter mlflow");

@@ -17,7 +17,7 @@ import org.plumbline.numerics.arrays.RealArray;
 class InitialiserContractTest {
     private static final ParameterTensor[] TENSORS = {
         ParameterTensor.weight("A", Shape.of(4, 3), 4, 3), ParameterTensor.bias("b", Shape.of(3), 4, 3),
-        ParameterTensor.weight("A", Shape.of(4, 3), 4, 3).repeated(5), ParameterTensor.bias("b", Shape.of(3), 4, 3).repeated(5)};
+        ParameterTensor.weight("A", Shape.of(4, 3), 4, 3).repeated(8), ParameterTensor.bias("b", Shape.of(3), 4, 3).repeated(8)};
     private static final float UNTOUCHED = 77;
 
     static Stream<Contribution> initialisers() {

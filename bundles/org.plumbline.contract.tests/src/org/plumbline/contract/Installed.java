@@ -15,6 +15,7 @@ import org.plumbline.engine.contribution.ParameterDeclaration;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.Shape;
+import org.plumbline.engine.network.ShapeException;
 import org.plumbline.engine.spi.Architecture;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DataShape;
@@ -94,9 +95,25 @@ final class Installed {
                 new float[0], new float[0]);
     }
 
-    /** @return a network of the architecture, for {@link #dataShape()} */
+    /** @return data that the architecture takes: vectors, or else small images */
+    static DataShape dataShape(Contribution architecture) {
+        try {
+            build(architecture, 3, dataShape());
+            return dataShape();
+        } catch (ShapeException e) {
+            return new DataShape(Shape.of(1, 25, 25), Shape.of(WIDTH), EXAMPLES, 0);
+        }
+    }
+
+    /** @return a network of the architecture, for {@link #dataShape(Contribution)} */
     static Network network(Contribution architecture, int depth) {
-        return Network.of(architecture.create(Architecture.class)
-                .build(settings(architecture, Map.of("depth", Integer.toString(depth))), dataShape()), Shape.of(WIDTH));
+        return build(architecture, depth, dataShape(architecture));
+    }
+
+    /** With two channels, if it has channels. Networks that begin with depth 8 have 8 and 11 for 3 and 4. */
+    private static Network build(Contribution architecture, int depth, DataShape data) {
+        boolean deep = architecture.parameter("depth").flatMap(ParameterDeclaration::min).orElse(1.0) == 8;
+        Settings settings = settings(architecture, Map.of("depth", Integer.toString(deep ? 3 * depth - 1 : depth), "channels", "2"));
+        return Network.of(architecture.create(Architecture.class).build(settings, data), data.input());
     }
 }

@@ -52,7 +52,7 @@ class NetworkContractTest {
     @ParameterizedTest
     @MethodSource("architectures")
     void architectureFitsTheData(Contribution architecture) {
-        assertThat(Installed.network(architecture, 3).output()).isEqualTo(Installed.dataShape().target());
+        assertThat(Installed.network(architecture, 3).output()).isEqualTo(Installed.dataShape(architecture).target());
         if (architecture.parameter("depth").isPresent()) {
             assertThat(Installed.network(architecture, 4).layout().size())
                     .isGreaterThan(Installed.network(architecture, 3).layout().size());
@@ -134,7 +134,7 @@ class NetworkContractTest {
             Network network = Installed.network(architecture, 3);
             RealArray parameters = Installed.reals(wide, "parameters", network.layout().size(), 0.5);
             RealArray v = Installed.reals(wide, "v", parameters.length(), 0.3);
-            RealArray x = Installed.reals(wide, "x", BATCH * Installed.WIDTH, 1);
+            RealArray x = Installed.reals(wide, "x", BATCH * network.input().size(), 1);
             RealArray tangent = RealArray.zeros(wide, BATCH * network.output().size());
             RealArray plus = RealArray.zeros(wide, tangent.length());
             RealArray minus = RealArray.zeros(wide, tangent.length());

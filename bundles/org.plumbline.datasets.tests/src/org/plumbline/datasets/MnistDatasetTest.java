@@ -29,7 +29,12 @@ class MnistDatasetTest {
     }
 
     private Settings settings(String features, long train, long test) {
-        return Settings.of(Map.of("folder", folder.toString(), "features", features, "train", train, "test", test));
+        return settings(features, train, test, false);
+    }
+
+    private Settings settings(String features, long train, long test, boolean standardise) {
+        return Settings.of(Map.of("folder", folder.toString(), "features", features, "train", train, "test", test, "standardise",
+                standardise));
     }
 
     private void assertRefused(String... parts) {
@@ -54,6 +59,41 @@ class MnistDatasetTest {
         byte[] test = IdxFiles.random(8 * 784, "test images", 256);
         assertThat(data.testInputs()).hasSize(8 * 784);
         assertThat(data.testInputs()[800]).isEqualTo((test[800] & 0xFF) / 255f);
+    }
+
+    /** Images are the pixels in another shape; targets have ten coordinates then. */
+    @Test
+    void imagesHaveOneChannelAndTenClasses() {
+        DataSet images = MNIST.load(settings("images", 15, 8), new RandomStreams(1));
+        DataSet pixels = MNIST.load(settings("pixels", 15, 8), new RandomStreams(1));
+        assertThat(images.shape().input()).isEqualTo(Shape.of(1, 28, 28));
+        assertThat(images.shape().target()).isEqualTo(Shape.of(10));
+        assertThat(images.trainInputs()).containsExactly(pixels.trainInputs());
+        for (int i = 0; i < 150; i++) {
+            assertThat(images.trainTargets()[i]).isEqualTo(pixels.trainTargets()[i / 10 * 784 + i % 10]);
+        }
+    }
+
+    /** (p/255 - m)/s with the customary m = 0.1307, s = 0.3081 of MNIST, and 0.2860, 0.3530 of Fashion-MNIST. */
+    @Test
+    void pixelsCanBeStandardised() {
+        DataSet plain = MNIST.load(settings("pixels", 15, 8), new RandomStreams(1));
+        DataSet standard = MNIST.load(settings("pixels", 15, 8, true), new RandomStreams(1));
+        DataSet fashion = new FashionMnistDataset().load(settings("pixels", 15, 8, true), new RandomStreams(1));
+        for (int i = 0; i < plain.trainInputs().length; i++) {
+            double p = plain.trainInputs()[i];
+            assertThat(standard.trainInputs()[i]).isCloseTo((float) ((p - 0.1307) / 0.3081), within(1e-6f));
+            assertThat(fashion.trainInputs()[i]).isCloseTo((float) ((p - 0.2860) / 0.3530), within(1e-6f));
+        }
+        assertThat(MNIST.load(settings("mnist-25", 15, 8, true), new RandomStreams(1)).trainInputs())
+                .isNotEqualTo(MNIST.load(settings("mnist-25", 15, 8), new RandomStreams(1)).trainInputs());
+    }
+
+    @Test
+    void fashionHasItsOwnFolderAndName() throws IOException {
+        Files.delete(folder.resolve("train-images-idx3-ubyte"));
+        assertThatThrownBy(() -> new FashionMnistDataset().shape(settings("images", 20, 8))).isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("Fashion-MNIST: no file train-images-idx3-ubyte").hasMessageContaining("FashionMNIST/raw");
     }
 
     @Test
@@ -118,8 +158,8 @@ class MnistDatasetTest {
 
     @Test
     void folderIsTheParameterOrLiesInTheFolderOfDataSets() {
-        assertThat(MnistFolder.of(" some/where ", Path.of("/x")).folder()).isEqualTo(Path.of("some/where"));
-        assertThat(MnistFolder.of("", Path.of("/x")).folder()).isEqualTo(Path.of("/x/MNIST/raw"));
-        assertThatThrownBy(() -> MnistFolder.of("a\0b", Path.of("/x"))).isInstanceOf(InvalidInputException.class);
+        assertThat(IdxFolder.of(" some/where ", Path.of("/x"), "MNIST", "MNIST/raw").folder()).isEqualTo(Path.of("some/where"));
+        assertThat(IdxFolder.of("", Path.of("/x"), "MNIST", "MNIST/raw").folder()).isEqualTo(Path.of("/x/MNIST/raw"));
+        assertThatThrownBy(() -> IdxFolder.of("a\0b", Path.of("/x"), "MNIST", "MNIST/raw")).isInstanceOf(InvalidInputException.class);
     }
 }

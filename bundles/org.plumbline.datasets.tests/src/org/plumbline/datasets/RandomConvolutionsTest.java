@@ -3,11 +3,14 @@ package org.plumbline.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.plumbline.datasets.RandomConvolutions.Kernel;
 import org.plumbline.numerics.random.RandomStreams;
 
 class RandomConvolutionsTest {
+    private static final double[] RAW = IntStream.range(0, 256).asDoubleStream().toArray();
 
     /**
      * By hand: a kernel that picks its corner, stride 2, takes pixel (2i, 2j); twice: (4i, 4j). With the pixel value
@@ -28,7 +31,7 @@ class RandomConvolutionsTest {
             }
         }
         float[] features = new float[27];
-        new RandomConvolutions(new Kernel(5, corner5, 0), new Kernel(3, corner3, 0)).write(pixels, 0, features, 1);
+        new RandomConvolutions(new Kernel(5, corner5, 0), new Kernel(3, corner3, 0)).write(pixels, 0, RAW, features, 1);
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 5; j++) {
                 assertThat((double) features[1 + 5 * i + j]).isCloseTo((10 * i + j + 1) / Math.sqrt(square), within(1e-7));
@@ -46,7 +49,7 @@ class RandomConvolutionsTest {
         Kernel b = new Kernel(3, stream);
         byte[] pixels = IdxFiles.random(784, "pixels", 256);
         float[] features = new float[25];
-        new RandomConvolutions(a, b).write(pixels, 0, features, 0);
+        new RandomConvolutions(a, b).write(pixels, 0, RAW, features, 0);
         double[] expected = new double[25];
         double square = 0;
         for (int o = 0; o < 25; o++) {

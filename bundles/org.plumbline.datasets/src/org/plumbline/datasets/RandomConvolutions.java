@@ -7,7 +7,7 @@ import org.plumbline.numerics.random.RandomStream;
  * <p>c1 = 5 x 5 kernel, stride 2, bias, entries uniform on (-1/5, 1/5): 28 to 12; c2 = 3 x 3, stride 2, bias, uniform on
  * (-1/3, 1/3): 12 to 5; no padding, no activation; v = c2(c1(image)); result v/||v||. A convolution here is a
  * cross-correlation: out[i][j] = bias + sum kernel[p][q] in[2i + p][2j + q].</p>
- * Shape: pixels [784] as 0 to 255 (not scaled), result [25]. Computed in double.
+ * Shape: pixels [784], in the program 0 to 255 (not scaled), result [25]. Computed in double.
  * Source: data of the program released with Cohen, Cont, Rossier, Xu, "Scaling properties of deep residual networks", ICML
  * 2021. Pinned by RandomConvolutionsTest.
  */
@@ -15,7 +15,7 @@ final class RandomConvolutions {
     /** Numbers per image. */
     static final int FEATURES = 25;
     private static final int STRIDE = 2;
-    private static final int SIDE = MnistFolder.SIDE;
+    private static final int SIDE = IdxFolder.SIDE;
 
     private final Kernel first;
     private final Kernel second;
@@ -68,20 +68,15 @@ final class RandomConvolutions {
      *
      * @param pixels unsigned bytes. Not modified.
      * @param from   first pixel of the image
+     * @param scale  what the convolutions see for each byte, [256]. Not modified.
      * @param to     features. Modified from start on, 25 numbers.
      */
-    void write(byte[] pixels, int from, float[] to, int start) {
+    void write(byte[] pixels, int from, double[] scale, float[] to, int start) {
         double[] image = new double[SIDE * SIDE];
         for (int i = 0; i < image.length; i++) {
-            image[i] = Byte.toUnsignedInt(pixels[from + i]);
+            image[i] = scale[Byte.toUnsignedInt(pixels[from + i])];
         }
         double[] features = second.apply(first.apply(image, SIDE), (SIDE - first.side()) / STRIDE + 1);
-        double square = 0;
-        for (double value : features) {
-            square += value * value;
-        }
-        for (int i = 0; i < FEATURES; i++) {
-            to[start + i] = (float) (features[i] / Math.sqrt(square));
-        }
+        Vectors.writeNormalised(features, to, start);
     }
 }

@@ -54,8 +54,8 @@ public final class SyntheticOdeDataset implements Dataset {
                 x[j] = stream.uniform(-1, 1);
             }
             double[] z = flow(x);
-            writeNormalised(x, inputs, start);
-            writeNormalised(z, targets, start);
+            Vectors.writeNormalised(x, inputs, start);
+            Vectors.writeNormalised(z, targets, start);
         }
     }
 
@@ -70,16 +70,5 @@ public final class SyntheticOdeDataset implements Dataset {
             }
         }
         return z;
-    }
-
-    private static void writeNormalised(double[] v, float[] to, int start) {
-        double square = 0;
-        for (double value : v) {
-            square += value * value;
-        }
-        double norm = Math.sqrt(square);
-        for (int j = 0; j < v.length; j++) {
-            to[start + j] = (float) (v[j] / norm);
-        }
     }
 }

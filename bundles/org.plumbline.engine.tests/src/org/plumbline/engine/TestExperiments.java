@@ -41,13 +41,16 @@ import org.plumbline.engine.spi.Dataset;
 import org.plumbline.engine.spi.Initialiser;
 import org.plumbline.engine.spi.Loss;
 import org.plumbline.engine.spi.Optimiser;
+import org.plumbline.engine.spi.Probe;
 import org.plumbline.engine.spi.Runner;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrainingLength;
 import org.plumbline.engine.spi.TrainingOutcome;
 import org.plumbline.engine.spi.TrainingProcedure;
 import org.plumbline.engine.spi.TrainingRun;
+import org.plumbline.engine.spi.TrainingState;
 import org.plumbline.engine.spi.TrainingTask;
+import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.engine.spi.Updater;
 import org.plumbline.model.experiment.Axis;
 import org.plumbline.model.experiment.Component;
@@ -105,6 +108,7 @@ public final class TestExperiments {
     public static ContributionRegistry registry() {
         return new ContributionRegistry(Lists.immutable.with(
                 contribution(ContributionKind.DATASET, "points", Points::new, integer("targets", "2")),
+                contribution(ContributionKind.DATASET, "jittered", Jittered::new, integer("targets", "2")),
                 contribution(ContributionKind.ARCHITECTURE, "stack", Stack::new, integer("depth", "3")),
                 contribution(ContributionKind.INITIALISER, "small", Small::new),
                 contribution(ContributionKind.OPTIMISER, "descent", Descent::new, real("lr", "0.5")),
@@ -129,7 +133,7 @@ public final class TestExperiments {
     }
 
     /** Gaussian inputs, targets the same times -1. */
-    private static final class Points implements Dataset {
+    private static class Points implements Dataset {
         @Override
         public DataShape shape(Settings settings) {
             return new DataShape(Shape.of(WIDTH), Shape.of(settings.integer("targets")), EXAMPLES, 0);
@@ -149,6 +153,20 @@ public final class TestExperiments {
                 t[i] = -x[i];
             }
             return new DataSet(shape(settings), x, t, new float[0], new float[0]);
+        }
+    }
+
+    /** The same points; steps see their inputs with noise. */
+    private static final class Jittered extends Points {
+        @Override
+        public DataSet load(Settings settings, RandomStreams streams) {
+            DataSet points = super.load(settings, streams);
+            return new DataSet(points.shape(), points.trainInputs(), points.trainTargets(), points.testInputs(), points.testTargets(),
+                    Optional.of((inputs, from, stream) -> {
+                        for (int i = from; i < from + WIDTH; i++) {
+                            inputs[i] += (float) stream.gaussian();
+                        }
+                    }));
         }
     }
 
@@ -262,8 +280,45 @@ public final class TestExperiments {
         }
     }
 
+    /** Observes the sum of the losses of all steps so far, and the largest entry of each layer. */
+    private static final class LossSum implements Probe {
+        private double sum;
+
+        @Override
+        public boolean isDue(long step) {
+            return true;
+        }
+
+        @Override
+        public void observe(TrainingState state, Recorder recorder) {
+            sum += state.loss();
+            recorder.scalar("losses (sum)", sum);
+            int depth = state.network().network().depth();
+            double[] layers = new double[depth];
+            for (int i = 0; i < depth * WIDTH * WIDTH; i++) {
+                layers[i / (WIDTH * WIDTH)] = Math.max(layers[i / (WIDTH * WIDTH)], Math.abs(state.network().parameters().get(i)));
+            }
+            recorder.layers("max(A)", layers);
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            out.writeDouble(sum);
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            sum = in.readDouble();
+        }
+    }
+
     /** The mean of the squares of all parameters of all trials that are done. */
     private static final class Size implements Analysis {
+        @Override
+        public Optional<Probe> probe(Network network, Settings settings) {
+            return Optional.of(new LossSum());
+        }
+
         @Override
         public Optional<String> notDefinedFor(Network network, Settings settings) {
             return Optional.empty();
@@ -279,8 +334,8 @@ public final class TestExperiments {
         }
 
         @Override
-        public ImmutableList<AnalysisResult> evaluate(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
-            ImmutableList<TrialRecord> done = trials.select(t -> t.state() == TrialState.DONE);
+        public ImmutableList<AnalysisResult> evaluate(String analysis, TrialSet trials, Settings settings) {
+            ImmutableList<TrialRecord> done = trials.records().select(t -> t.state() == TrialState.DONE);
             double mean = done.sumOfDouble(t -> t.measurements().get(analysis + "/size")) / done.size();
             ResultAxis axis = new ResultAxis("size", "", false);
             return Lists.immutable.with(new AnalysisResult(analysis, "size", "Size", "mean size",

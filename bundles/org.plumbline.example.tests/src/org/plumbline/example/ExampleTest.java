@@ -42,6 +42,7 @@ import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.RunData;
 import org.plumbline.engine.spi.TensorData;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.engine.spi.Updater;
 import org.plumbline.numerics.arrays.Precision;
 import org.plumbline.numerics.arrays.RealArray;
@@ -166,13 +167,13 @@ class ExampleTest {
         Settings none = Settings.of(Map.of());
         assertThat(analysis.measure(new TrainedNetwork(network(1, 1), RealArray.of(2f, 3f, 6f), RealArray.of(new float[0]), null, null,
                 ComputeBackend.byId("auto"), Memory.NONE), none)).containsEntry("norm", 7.0);
-        AnalysisResult result = analysis.evaluate("size", Lists.immutable.with(trial("a", 8, TrialState.DONE, 1),
-                trial("b", 8, TrialState.DONE, 3), trial("c", 4, TrialState.DONE, 5), trial("d", 4, TrialState.DIVERGED, 0)),
+        AnalysisResult result = analysis.evaluate("size", TrialSet.of(Lists.immutable.with(trial("a", 8, TrialState.DONE, 1),
+                trial("b", 8, TrialState.DONE, 3), trial("c", 4, TrialState.DONE, 5), trial("d", 4, TrialState.DIVERGED, 0))),
                 none).getOnly();
         assertThat(result.points().collect(p -> p.x() + " " + p.value() + " " + p.low() + " " + p.high() + " " + p.n() + " of "
                 + p.asked()).castToList()).containsExactly("4.0 5.0 5.0 5.0 1 of 2", "8.0 2.0 1.0 3.0 2 of 2");
         assertThat(result.points().get(1).trials().castToList()).containsExactlyInAnyOrder("a", "b");
-        assertThat(analysis.evaluate("size", Lists.immutable.empty(), none).castToList()).isEmpty();
+        assertThat(analysis.evaluate("size", TrialSet.of(Lists.immutable.empty()), none).castToList()).isEmpty();
     }
 
     @Test

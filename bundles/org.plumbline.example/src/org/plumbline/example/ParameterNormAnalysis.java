@@ -16,6 +16,7 @@ import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrialSet;
 
 /**
  * The Euclidean norm of all parameters of the trained network, over depth.
@@ -41,12 +42,12 @@ public final class ParameterNormAnalysis implements Analysis {
     }
 
     @Override
-    public ImmutableList<AnalysisResult> evaluate(String analysis, ImmutableList<TrialRecord> trials, Settings settings) {
-        if (trials.isEmpty()) {
+    public ImmutableList<AnalysisResult> evaluate(String analysis, TrialSet trials, Settings settings) {
+        if (trials.records().isEmpty()) {
             return Lists.immutable.empty();
         }
         MutableList<ResultPoint> points = Lists.mutable.empty();
-        trials.groupBy(TrialRecord::depth).forEachKeyMultiValues((depth, atDepth) ->
+        trials.records().groupBy(TrialRecord::depth).forEachKeyMultiValues((depth, atDepth) ->
                 points.add(point(analysis, depth, Lists.immutable.withAll(atDepth))));
         return Lists.immutable.with(new AnalysisResult(analysis, NORM, "Norm of all parameters", "", Optional.empty(),
                 new ResultAxis("depth", "layers", true), new ResultAxis("norm of all parameters", "", true),

@@ -91,4 +91,18 @@ class SgdUpdaterTest {
         UpdaterChecks.continuesAfterRestore(() -> new SgdOptimiser().updater(UpdaterChecks.settings("schedule", "cosine",
                 "period", 4L, "warmup", 2L, "momentum", 0.9, "nesterov", true, "decay", 0.1), Precision.FLOAT, 33), 33);
     }
+
+    /** Step -lr L^p g by hand: 0.5 x 16^-0.5 = 0.125 of a gradient 4; without a depth L = 1. Adam's first step is lr L^p. */
+    @Test
+    void learningRateMayBeAPowerOfTheDepth() {
+        var settings = UpdaterChecks.settings("lr", 0.5, "depthPower", -0.5);
+        float[] theta = {1};
+        new SgdOptimiser().updater(settings, Precision.FLOAT, 1, 16).step(RealArray.of(theta), RealArray.of(4f));
+        assertThat(theta[0]).isEqualTo(0.5f);
+        new SgdOptimiser().updater(settings, Precision.FLOAT, 1).step(RealArray.of(theta), RealArray.of(4f));
+        assertThat(theta[0]).isEqualTo(-1.5f);
+        float[] adam = {1};
+        new AdamOptimiser().updater(settings, Precision.FLOAT, 1, 16).step(RealArray.of(adam), RealArray.of(4f));
+        assertThat(adam[0]).isCloseTo(0.875f, within(1e-6f));
+    }
 }

@@ -27,7 +27,7 @@ final class UpdaterChecks {
     static Settings settings(Object... changes) {
         Map<String, Object> values = new TreeMap<>(Map.of("lr", 0.1, "momentum", 0.0, "nesterov", false, "decay", 0.0,
                 "beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8, "rho", 0.99));
-        values.putAll(Map.of("schedule", "constant", "period", 1000L, "drop", 0.1, "floor", 0.0, "warmup", 0L));
+        values.putAll(Map.of("schedule", "constant", "period", 1000L, "drop", 0.1, "floor", 0.0, "warmup", 0L, "depthPower", 0.0));
         for (int i = 0; i < changes.length; i += 2) {
             values.put((String) changes[i], changes[i + 1]);
         }

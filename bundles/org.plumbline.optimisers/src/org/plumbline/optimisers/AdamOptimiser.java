@@ -15,7 +15,12 @@ public final class AdamOptimiser implements Optimiser {
 
     @Override
     public Updater updater(Settings settings, Precision precision, int size) {
-        return updater(settings, precision, WeightDecay.coupled(settings.real("decay")), size);
+        return updater(settings, precision, size, 1);
+    }
+
+    @Override
+    public Updater updater(Settings settings, Precision precision, int size, int depth) {
+        return updater(settings, precision, WeightDecay.coupled(settings.real("decay")), size, depth);
     }
 
     @Override
@@ -23,10 +28,10 @@ public final class AdamOptimiser implements Optimiser {
         return ARRAYS;
     }
 
-    static Updater updater(Settings settings, Precision precision, WeightDecay decay, int size) {
+    static Updater updater(Settings settings, Precision precision, WeightDecay decay, int size, int depth) {
         AdamUpdate update = new AdamUpdate(settings.real("beta1"), settings.real("beta2"), settings.real("epsilon"), decay);
         DoubleAdamUpdate wide = new DoubleAdamUpdate(update.beta1(), update.beta2(), update.epsilon(), decay);
-        return ScheduledUpdater.of(settings, precision, ARRAYS, size,
+        return ScheduledUpdater.of(settings, depth, precision, ARRAYS, size,
                 (rate, t, theta, g, state) -> update.step(rate, theta, g, state[0], state[1], t),
                 (rate, t, theta, g, state) -> wide.step(rate, theta, g, state[0], state[1], t));
     }

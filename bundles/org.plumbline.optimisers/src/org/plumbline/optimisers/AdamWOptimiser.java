@@ -11,7 +11,12 @@ import org.plumbline.numerics.kernels.WeightDecay;
 public final class AdamWOptimiser implements Optimiser {
     @Override
     public Updater updater(Settings settings, Precision precision, int size) {
-        return AdamOptimiser.updater(settings, precision, WeightDecay.decoupled(settings.real("decay")), size);
+        return updater(settings, precision, size, 1);
+    }
+
+    @Override
+    public Updater updater(Settings settings, Precision precision, int size, int depth) {
+        return AdamOptimiser.updater(settings, precision, WeightDecay.decoupled(settings.real("decay")), size, depth);
     }
 
     @Override

@@ -41,37 +41,39 @@ final class ScheduledUpdater implements Updater {
     private final RealArray[] state;
     private long steps;
 
-    private ScheduledUpdater(Settings settings, RealArray[] state, Rule rule) {
-        this.schedule = schedule(settings);
+    private ScheduledUpdater(Settings settings, int depth, RealArray[] state, Rule rule) {
+        this.schedule = schedule(settings, settings.real("lr") * StrictMath.pow(depth, settings.real("depthPower")));
         this.rule = rule;
         this.state = state;
     }
 
     /**
      * @param settings  have the parameters {@code lr} and those of the group {@code schedule}
+     * @param depth     L; the schedule begins with the learning rate lr L^p, p the parameter {@code depthPower}
      * @param precision of all arrays
      * @param arrays    how many arrays the rules need
      * @param size      number of parameters
      */
-    static ScheduledUpdater of(Settings settings, Precision precision, int arrays, int size, FloatRule floats, DoubleRule doubles) {
+    static ScheduledUpdater of(Settings settings, int depth, Precision precision, int arrays, int size, FloatRule floats,
+            DoubleRule doubles) {
         if (precision == Precision.FLOAT) {
             float[][] state = new float[arrays][size];
-            return new ScheduledUpdater(settings, Arrays.stream(state).map(RealArray::of).toArray(RealArray[]::new),
+            return new ScheduledUpdater(settings, depth, Arrays.stream(state).map(RealArray::of).toArray(RealArray[]::new),
                     (rate, t, theta, g) -> floats.step(rate, t, ((Floats) theta).values(), ((Floats) g).values(), state));
         }
         double[][] state = new double[arrays][size];
-        return new ScheduledUpdater(settings, Arrays.stream(state).map(RealArray::of).toArray(RealArray[]::new),
+        return new ScheduledUpdater(settings, depth, Arrays.stream(state).map(RealArray::of).toArray(RealArray[]::new),
                 (rate, t, theta, g) -> doubles.step(rate, t, ((Doubles) theta).values(), ((Doubles) g).values(), state));
     }
 
-    private static LearningRateSchedule schedule(Settings settings) {
+    private static LearningRateSchedule schedule(Settings settings, double rate) {
         LearningRateSchedule.Form form = switch (settings.text("schedule")) {
             case "constant" -> LearningRateSchedule.Form.CONSTANT;
             case "step" -> LearningRateSchedule.Form.STEP;
             case "cosine" -> LearningRateSchedule.Form.COSINE;
             default -> throw new IllegalArgumentException("schedule '" + settings.text("schedule") + "'");
         };
-        return new LearningRateSchedule(form, settings.real("lr"), settings.longInteger("warmup"),
+        return new LearningRateSchedule(form, rate, settings.longInteger("warmup"),
                 settings.longInteger("period"), settings.real("drop"), settings.real("floor"));
     }
 

@@ -25,6 +25,7 @@ public final class TrialFolder {
     private static final String PARAMETERS = "parameters.npz";
     private static final String ATTEMPTS = "attempts";
     private static final String VERDICT = "verdict.json";
+    private static final String OBSERVATIONS = "observations";
     private static final String CHECKPOINTS = "checkpoints";
     private final Path path;
     private final RunPacks packs;
@@ -76,14 +77,23 @@ public final class TrialFolder {
         AtomicFile.write(path.resolve(VERDICT), statusJson);
     }
 
+    /**
+     * A state to go on from.
+     *
+     * @param checkpoint   the state
+     * @param observations folder with what the analyses observed up to it, a folder for each; need not be there
+     */
+    public record Kept(Checkpoint checkpoint, Path observations) {
+    }
+
     /** @return the newest state that any attempt has kept and that is sound; empty if there is none */
-    public Optional<Checkpoint> newestCheckpoint() throws StoreException {
+    public Optional<Kept> newest() throws StoreException {
         List<Path> all = attempts();
         for (int i = all.size() - 1; i >= 0; i--) {
             Optional<Checkpoint> newest = new Checkpoints(all.get(i).resolve(CHECKPOINTS)).latest();
             // A later attempt went on from what an earlier one had kept, so what it kept is at least as new.
             if (newest.isPresent()) {
-                return newest;
+                return Optional.of(new Kept(newest.get(), all.get(i).resolve(OBSERVATIONS)));
             }
         }
         return Optional.empty();
@@ -106,9 +116,11 @@ public final class TrialFolder {
             return attempt.finish(statusJson);
         }
         Attempt attempt = begin();
-        try (Stream<Path> files = Files.list(from.get())) {
-            for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.endsWith(STATUS)).toList()) {
-                link(file, attempt.folder.resolve(file.getFileName()));
+        try (Stream<Path> files = Files.walk(from.get())) {
+            for (Path file : files.filter(file -> Files.isRegularFile(file) && !file.endsWith(STATUS)).toList()) {
+                Path copy = attempt.folder.resolve(from.get().relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                link(file, copy);
             }
         } catch (IOException e) {
             throw StoreException.of("copy", from.get(), e);
@@ -166,6 +178,13 @@ public final class TrialFolder {
         }
         Path file = winner.get().resolve(PARAMETERS);
         return Files.exists(file) ? NpzFile.read(file) : new TreeMap<>();
+    }
+
+    /** @return where what an analysis observed lies, of the attempt that counts, else of the newest; need not be there */
+    public Path observations(String analysis) throws StoreException {
+        List<Path> all = attempts();
+        Path attempt = winner().orElse(all.isEmpty() ? path : all.get(all.size() - 1));
+        return attempt.resolve(OBSERVATIONS).resolve(analysis);
     }
 
     private Optional<Path> winner() throws StoreException {
@@ -251,6 +270,11 @@ public final class TrialFolder {
                 throw new StoreException("trial " + id() + " is worked on by another process: attempt " + newest.getFileName()
                         + " came after " + folder.getFileName());
             }
+        }
+
+        /** @return folder for what the analyses observe, a folder for each */
+        public Path observations() {
+            return folder.resolve(OBSERVATIONS);
         }
 
         public void writeParameters(SortedMap<String, NpyFormat.Array> arrays) throws StoreException {

@@ -1,10 +1,12 @@
 package org.plumbline.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,12 +23,17 @@ import org.plumbline.engine.plan.ComponentPlan;
 import org.plumbline.engine.plan.PlanCompiler;
 import org.plumbline.engine.plan.PlanOptions;
 import org.plumbline.engine.plan.RunPlan;
+import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
+import org.plumbline.engine.spi.Observations;
+import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.trial.DataCache;
+import org.plumbline.engine.trial.TrainedTrials;
+import org.plumbline.engine.trial.TrialRequest;
 import org.plumbline.model.edit.Assignment;
 import org.plumbline.model.experiment.Experiment;
 import org.plumbline.store.NpyFormat;
-import org.plumbline.engine.trial.TrialRequest;
 import org.plumbline.store.OwnedException;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
@@ -218,5 +225,48 @@ class RunServiceTest {
         for (int i = 0; i < 4; i++) {
             assertThat(rest.records().get(i).measurements()).isEqualTo(undisturbed.records().get(i).measurements());
         }
+    }
+
+    @Test
+    void observationsGoOnAfterAPause() throws Exception {
+        RunPlan plan = plan("3", 1, "training.steps=200");
+        RunControl control = new RunControl();
+        new RunService(TestExperiments.registry()).run(plan, new RunRequest(folder.resolve("a"), RunRequest.LOCAL, 1, "text"), event -> {
+            if (event instanceof RunEvent.TrialProgress progress && progress.steps() == 70) {
+                control.pause();
+            }
+        }, control);
+        assertThat(run(plan, "a", 1, event -> { }).allDone()).isTrue();
+        run(plan, "elsewhere/b", 1, event -> { });
+        StoredTrials paused = stored(plan, "a");
+        StoredTrials undisturbed = stored(plan, "elsewhere/b");
+        Observations a = paused.observations(paused.records().getFirst());
+        Observations b = undisturbed.observations(undisturbed.records().getFirst());
+        assertThat(a.scalars()).containsExactly("losses (sum)");
+        assertThat(a.scalar("losses (sum)").steps()).hasSize(200).containsExactly(b.scalar("losses (sum)").steps());
+        assertThat(a.scalar("losses (sum)").values()).containsExactly(b.scalar("losses (sum)").values());
+        assertThat(a.series()).containsExactly("max(A)");
+        assertThat(a.series("max(A)").orElseThrow().steps()).hasSize(200);
+        assertThat(a.series("max(A)").orElseThrow().values()).isDeepEqualTo(b.series("max(A)").orElseThrow().values());
+        assertThat(a.series("other")).isEmpty();
+    }
+
+    @Test
+    void anAnalysisSeesTheTrainedNetworks() throws Exception {
+        RunPlan plan = plan("2,4", 1);
+        run(plan, "a", 1, event -> { });
+        StoredTrials trials = stored(plan, "a");
+        for (TrialRecord record : trials.records()) {
+            TrainedNetwork trained = trials.trained(record).orElseThrow();
+            double[] parameters = trained.parameters().doubles(trained.parameters().length());
+            assertThat(Arrays.stream(parameters).map(p -> p * p).sum()).isCloseTo(record.measurements().get("analysis/size"), within(1e-12));
+            double[] outputs = trained.outputs(trained.data().trainInputs());
+            assertThat(trained.objective().value(outputs, trained.data().trainTargets(), 8, 2)).isBetween(0.0, record.finalLoss());
+        }
+    }
+
+    private StoredTrials stored(RunPlan plan, String name) throws Exception {
+        return new StoredTrials(RunFolder.forReading(folder.resolve(name)), plan.trials().groupByUniqueKey(TrialPlan::id),
+                new TrainedTrials(TestExperiments.registry(), new DataCache(1)), RunArchive.open(folder.resolve(name)).records(), "analysis");
     }
 }

@@ -18,7 +18,7 @@ public final class DepthLimit {
     /**
      * @param network a tree; of its outermost repeats the longest is made shorter
      * @param fits    holds for all depths below one for which it holds
-     * @return the largest depth at most that of the network that fits, 0 if none does; empty if it has no repeat
+     * @return the largest depth of the whole network with which it fits, 0 if none does; empty if it has no repeat
      */
     public static OptionalInt largest(Network network, Predicate<Network> fits) {
         ImmutableList<Layer> layers = Trees.flat(network.root());
@@ -30,14 +30,17 @@ public final class DepthLimit {
         int high = deepest.count();
         while (low < high) {
             int middle = low + (high - low + 1) / 2;
-            Layer shallower = new Sequence(layers.collect(
-                    layer -> layer == deepest ? new Repeat(middle, deepest.body(), deepest.tied()) : layer));
-            if (fits.test(Network.of(shallower, network.input()))) {
+            if (fits.test(shallower(network, layers, deepest, middle))) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        return OptionalInt.of(low);
+        return OptionalInt.of(low == 0 ? 0 : shallower(network, layers, deepest, low).depth());
+    }
+
+    private static Network shallower(Network network, ImmutableList<Layer> layers, Repeat deepest, int count) {
+        return Network.of(new Sequence(layers.collect(
+                layer -> layer == deepest ? new Repeat(count, deepest.body(), deepest.tied()) : layer)), network.input());
     }
 }

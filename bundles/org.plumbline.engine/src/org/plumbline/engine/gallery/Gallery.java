@@ -39,7 +39,8 @@ public final class Gallery {
                         + " is ignored: it has no file '" + element.getAttribute("file") + "'"));
             } else {
                 entries.add(new GalleryEntry(id, String.valueOf(element.getAttribute("title")), bundle.getSymbolicName(),
-                        experiment, Optional.ofNullable(entry(bundle, element.getAttribute("page")))));
+                        experiment, Optional.ofNullable(entry(bundle, element.getAttribute("page"))),
+                        Optional.ofNullable(entry(bundle, element.getAttribute("claims")))));
             }
         }
         return new Gallery(entries.sortThisBy(GalleryEntry::id).toImmutable(), findings.toImmutable());

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param bundle     symbolic name of the bundle
  * @param experiment the experiment file
  * @param page       the text that explains it, if there is one
+ * @param claims     what a run of it can be held against ({@link Claims}), if there is something
  */
-public record GalleryEntry(String id, String title, String bundle, URL experiment, Optional<URL> page) {
+public record GalleryEntry(String id, String title, String bundle, URL experiment, Optional<URL> page,
+        Optional<URL> claims) {
 
     /** @return the last part of the id, fit as a file name */
     public String name() {

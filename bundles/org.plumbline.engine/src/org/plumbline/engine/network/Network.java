@@ -17,8 +17,20 @@ public record Network(Layer root, Shape input, Shape output, ParameterLayout lay
                 new ParameterLayout(root.statistics(input)));
     }
 
-    /** @return number of layers along the depth: the longest stack of equal layers, at least 1 */
+    /**
+     * @return number of layers along the depth, at least 1: residual blocks one after the other, copies of repeats included, or the longest
+     *         stack of equal layers if that is longer
+     */
     public int depth() {
-        return layout.slots().collectInt(slot -> slot.tensor().stackLength()).maxIfEmpty(1);
+        return Math.max(blocks(root), layout.slots().collectInt(slot -> slot.tensor().stackLength()).maxIfEmpty(1));
+    }
+
+    private static int blocks(Layer layer) {
+        return switch (layer) {
+            case Residual residual -> 1;
+            case Repeat repeat -> Math.multiplyExact(repeat.count(), blocks(repeat.body()));
+            case Sequence sequence -> (int) sequence.layers().sumOfInt(Network::blocks);
+            default -> 0;
+        };
     }
 }

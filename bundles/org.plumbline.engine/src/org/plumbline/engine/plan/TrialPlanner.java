@@ -16,9 +16,11 @@ import org.plumbline.engine.contribution.ContributionRegistry;
 import org.plumbline.engine.finding.Finding;
 import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.ParameterLayout;
 import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.DataShape;
 import org.plumbline.engine.spi.Dataset;
+import org.plumbline.engine.spi.Initialiser;
 import org.plumbline.engine.spi.TrainingProcedure;
 import org.plumbline.model.experiment.Component;
 import org.plumbline.model.experiment.LayerComposition;
@@ -70,6 +72,7 @@ final class TrialPlanner {
             return Lists.immutable.empty();
         }
         check(parts.get(ContributionKind.TRAINING), data.get().shape());
+        checkStart(parts.get(ContributionKind.INITIALISER), network.get());
         analyses.forEach(analysis -> check(analysis, network.get()));
         ImmutableSortedMap<String, String> frozenCell = SortedMaps.immutable.withSortedMap(cell);
         ImmutableList<ComponentPlan> frozenAnalyses = analyses.toImmutable();
@@ -117,6 +120,13 @@ final class TrialPlanner {
         TrainingProcedure training = registry.get(ContributionKind.TRAINING, plan.contribution())
                 .create(TrainingProcedure.class);
         training.check(plan.settings(), data).forEach(text -> findings.add(Finding.error(plan.element(), text)));
+    }
+
+    private void checkStart(ComponentPlan plan, Network network) {
+        Initialiser initialiser = registry.get(ContributionKind.INITIALISER, plan.contribution()).create(Initialiser.class);
+        network.layout().slots().collect(ParameterLayout.Slot::tensor).select(tensor -> tensor.scaleStart().isEmpty())
+                .forEach(tensor -> initialiser.refusal(tensor, plan.settings())
+                        .ifPresent(text -> findings.add(Finding.error(plan.element(), text))));
     }
 
     private void check(ComponentPlan plan, Network network) {

@@ -2,23 +2,50 @@ package org.plumbline.engine.result;
 
 import java.util.Optional;
 
+import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 
 /**
  * What an analysis says of one quantity. Plots, tables, reports and exports read only this.
  *
- * @param analysis id of the component in the experiment
- * @param quantity id of the quantity, e.g. {@code maxNorm(A)}
- * @param label    its name for people
- * @param meaning  what the estimate is, e.g. {@code exponent of maxNorm(A) in depth}
- * @param estimate the number, if there are enough trials for one
- * @param x        axis
- * @param y        axis
- * @param points   the series, sorted by x
- * @param fit      the line that belongs to the estimate, if any
- * @param notes    what a reader must know: policy for diverged trials, what is missing for an interval
+ * @param analysis   id of the component in the experiment
+ * @param quantity   id of the quantity, e.g. {@code maxNorm(A)}
+ * @param label      its name for people
+ * @param meaning    what the estimate is, e.g. {@code exponent of maxNorm(A) in depth}
+ * @param estimate   the number, if there are enough trials for one
+ * @param x          axis
+ * @param y          axis
+ * @param points     the series, sorted by x
+ * @param fit        the line that belongs to the estimate, if any
+ * @param notes      what a reader must know: policy for diverged trials, what is missing for an interval
+ * @param curves     what else its figure shows
+ * @param tables     numbers beside the figure
+ * @param conclusion what follows, in words, if the analysis concludes anything
  */
 public record AnalysisResult(String analysis, String quantity, String label, String meaning, Optional<Estimate> estimate,
         ResultAxis x, ResultAxis y, ImmutableList<ResultPoint> points, Optional<FitLine> fit,
-        ImmutableList<String> notes) {
+        ImmutableList<String> notes, ImmutableList<Curve> curves, ImmutableList<ResultTable> tables, Optional<Conclusion> conclusion) {
+
+    /** A series with nothing beside it. */
+    public AnalysisResult(String analysis, String quantity, String label, String meaning, Optional<Estimate> estimate, ResultAxis x,
+            ResultAxis y, ImmutableList<ResultPoint> points, Optional<FitLine> fit, ImmutableList<String> notes) {
+        this(analysis, quantity, label, meaning, estimate, x, y, points, fit, notes, Lists.immutable.empty(), Lists.immutable.empty(),
+                Optional.empty());
+    }
+
+    /** @return the same with further curves in its figure */
+    public AnalysisResult withCurves(ImmutableList<Curve> others) {
+        return new AnalysisResult(analysis, quantity, label, meaning, estimate, x, y, points, fit, notes, others, tables, conclusion);
+    }
+
+    /** @return the same with tables beside it */
+    public AnalysisResult withTables(ImmutableList<ResultTable> others) {
+        return new AnalysisResult(analysis, quantity, label, meaning, estimate, x, y, points, fit, notes, curves, others, conclusion);
+    }
+
+    /** @return the same with what follows from it */
+    public AnalysisResult concluding(Conclusion what) {
+        return new AnalysisResult(analysis, quantity, label, meaning, estimate, x, y, points, fit, notes, curves, tables,
+                Optional.of(what));
+    }
 }

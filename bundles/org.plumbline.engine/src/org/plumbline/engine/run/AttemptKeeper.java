@@ -1,9 +1,13 @@
 package org.plumbline.engine.run;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.plumbline.engine.trial.StateKeeper;
 import org.plumbline.store.Checkpoint;
+import org.plumbline.store.ObservationLog;
 import org.plumbline.store.StoreException;
 import org.plumbline.store.TrialFolder;
 
@@ -16,6 +20,7 @@ final class AttemptKeeper implements StateKeeper {
     private final TrialFolder trial;
     private final double seconds;
     private final DiskPatience patience;
+    private final Map<String, ObservationLog> logs = new TreeMap<>();
     private Optional<TrialFolder.Attempt> attempt = Optional.empty();
     private double period;
     private long last = System.nanoTime();
@@ -37,7 +42,61 @@ final class AttemptKeeper implements StateKeeper {
 
     @Override
     public Optional<Checkpoint> newest() throws StoreException {
-        return trial.newestCheckpoint();
+        Optional<TrialFolder.Kept> kept = trial.newest();
+        if (kept.isPresent()) {
+            takeOver(kept.get().observations(), kept.get().checkpoint().step() - 1);
+        }
+        return kept.map(TrialFolder.Kept::checkpoint);
+    }
+
+    private void takeOver(Path earlier, long step) throws StoreException {
+        if (ObservationLog.analyses(earlier).isEmpty()) {
+            return;
+        }
+        Path mine = attempt().observations();
+        for (String analysis : ObservationLog.analyses(earlier)) {
+            logs.put(analysis, patience.write(
+                    () -> ObservationLog.continuing(earlier.resolve(analysis), mine.resolve(analysis), step)));
+        }
+    }
+
+    @Override
+    public void scalar(String analysis, String quantity, long step, double value) throws StoreException {
+        ObservationLog log = log(analysis);
+        patience.write(() -> {
+            log.scalar(quantity, step, value);
+            return log;
+        });
+    }
+
+    @Override
+    public void layers(String analysis, String quantity, long step, double[] values) throws StoreException {
+        ObservationLog log = log(analysis);
+        patience.write(() -> {
+            log.layers(quantity, step, values);
+            return log;
+        });
+    }
+
+    private ObservationLog log(String analysis) throws StoreException {
+        ObservationLog log = logs.get(analysis);
+        if (log == null) {
+            log = ObservationLog.open(attempt().observations().resolve(analysis));
+            logs.put(analysis, log);
+        }
+        return log;
+    }
+
+    /** Ends the observations: all of them are durable then. */
+    void close() throws StoreException {
+        for (ObservationLog log : logs.values()) {
+            patience.write(() -> {
+                log.force();
+                return log;
+            });
+            log.close();
+        }
+        logs.clear();
     }
 
     @Override
@@ -51,6 +110,9 @@ final class AttemptKeeper implements StateKeeper {
         into.requireNewest();
         long begin = System.nanoTime();
         patience.write(() -> {
+            for (ObservationLog log : logs.values()) {
+                log.force();
+            }
             into.checkpoints().write(checkpoint);
             return checkpoint;
         });

@@ -49,7 +49,7 @@ public record RunArchive(RunHeader header, ImmutableList<TrialRecord> records, I
         if (stored.isPresent()) {
             try {
                 for (JsonElement element : JsonParser.parseString(stored.get()).getAsJsonArray()) {
-                    results.add(RunJson.result(element.getAsJsonObject()));
+                    results.add(ResultJson.result(element.getAsJsonObject()));
                 }
             } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
                 throw new StoreException(folder.path().resolve("results.json") + ": not the results of a run", e);

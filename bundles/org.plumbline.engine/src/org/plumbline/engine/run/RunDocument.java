@@ -65,7 +65,10 @@ public final class RunDocument {
         JsonArray notes = new JsonArray();
         result.notes().forEach(notes::add);
         json.add("notes", notes);
-        json.add("points", RunJson.of(result).get("points"));
+        JsonObject whole = ResultJson.of(result);
+        for (String part : new String[] {"points", "curves", "tables", "conclusion"}) {
+            json.add(part, whole.get(part));
+        }
         return json;
     }
 }

@@ -42,6 +42,7 @@ final class RunWork implements Runner.Work, Closeable {
     private final RunControl control;
     private final RunRequest request;
     private final TrialWorker worker;
+    private final Evaluation evaluation;
     private final Map<String, TrialRecord> records = new ConcurrentHashMap<>();
     private final Map<String, TrialRecord> reused = new TreeMap<>();
     private final RepeatedFailures failures = new RepeatedFailures();
@@ -65,6 +66,7 @@ final class RunWork implements Runner.Work, Closeable {
         this.control = control;
         this.request = request;
         this.shared = new SharedCells(folder, owned, this);
+        this.evaluation = new Evaluation(registry, plan, folder);
         this.worker = new TrialWorker(registry, folder, threads(), request.checkpointSeconds(), packs());
     }
 
@@ -254,10 +256,10 @@ final class RunWork implements Runner.Work, Closeable {
     /** Evaluates all that has ended and stores it; a run that was stopped has results too. */
     void evaluateAndStore() throws StoreException {
         synchronized (announcing) {
-            results = Evaluation.evaluate(registry, plan.analyses(), ended(), this::noticeOnce);
+            results = evaluation.evaluate(ended(), this::noticeOnce);
             replicated.ifPresent(result -> results = results.newWith(result));
             JsonArray json = new JsonArray();
-            results.forEach(result -> json.add(RunJson.of(result)));
+            results.forEach(result -> json.add(ResultJson.of(result)));
             folder.writeResults(RunJson.GSON.toJson(json));
             listener.event(new RunEvent.ResultsUpdated(results));
         }

@@ -3,18 +3,14 @@ package org.plumbline.engine.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.finding.InvalidInputException;
-import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.RunData;
 import org.plumbline.engine.spi.TensorData;
-import org.plumbline.numerics.arrays.RealArray;
-import org.plumbline.store.NpyFormat;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
 
@@ -89,9 +85,6 @@ public final class StoredRun implements RunData {
 
     @Override
     public SortedMap<String, TensorData> parameters(String trial) throws IOException {
-        SortedMap<String, TensorData> tensors = new TreeMap<>();
-        folder.trial(trial).parameters().forEach((name, array) -> tensors.put(name, new TensorData(Shape.of(array.shape()),
-                array.type() == NpyFormat.Type.FLOAT32 ? RealArray.of(array.floats()) : RealArray.of(array.doubles()))));
-        return tensors;
+        return StoredTrials.tensors(folder, trial);
     }
 }

@@ -74,7 +74,12 @@ public final class TrialWorker implements Closeable {
         if (!packs) {
             keeper.attempt();
         }
-        TrialOutcome outcome = execution.execute(trial, listener, request, keeper);
+        TrialOutcome outcome;
+        try {
+            outcome = execution.execute(trial, listener, request, keeper);
+        } finally {
+            keeper.close();
+        }
         TrialRecord record = outcome.record();
         if (record.state() == TrialState.PAUSED) {
             return record;

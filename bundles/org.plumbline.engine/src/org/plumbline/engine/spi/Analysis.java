@@ -1,5 +1,6 @@
 package org.plumbline.engine.spi;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -7,7 +8,6 @@ import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.result.AnalysisResult;
-import org.plumbline.engine.result.TrialRecord;
 
 /**
  * Contribution: what is read off trained networks. First each trial is measured where it was trained; then the
@@ -27,11 +27,21 @@ public interface Analysis {
     SortedMap<String, Double> measure(TrainedNetwork trained, Settings settings);
 
     /**
+     * Observation during training. What a probe costs, it costs the training; one that observes nothing is not to be made.
+     *
+     * @return what observes one trial; empty to look at it only when it has ended
+     */
+    default Optional<Probe> probe(Network network, Settings settings) {
+        return Optional.empty();
+    }
+
+    /**
      * A function of finished trials.
      *
      * @param analysis id of the component, for the results
-     * @param trials   all trials that have ended, also diverged and failed ones: they are counted, not hidden
+     * @param trials   those that have ended, and what they left
      * @return one result a quantity; may be empty while too few trials have ended
+     * @throws IOException if what a trial left cannot be read; the message names the place
      */
-    ImmutableList<AnalysisResult> evaluate(String analysis, ImmutableList<TrialRecord> trials, Settings settings);
+    ImmutableList<AnalysisResult> evaluate(String analysis, TrialSet trials, Settings settings) throws IOException;
 }

@@ -10,6 +10,11 @@ import org.plumbline.engine.contribution.Settings;
  */
 public record Objective(Loss loss, Settings settings) {
 
+    /** @see Loss#valueAndGradient */
+    public double valueAndGradient(double[] outputs, float[] targets, int n, int k, double[] gradient) {
+        return loss.valueAndGradient(settings, outputs, targets, n, k, gradient);
+    }
+
     /**
      * @param outputs [n, k]. Not modified.
      * @param targets [n, k]. Not modified.

@@ -27,7 +27,7 @@ import com.google.gson.JsonParser;
 /**
  * Everything of a trial that its steps change: a checkpoint holds it, and a trial that takes it goes on with the same bits.
  * <p>Arrays {@code parameters} and {@code statistics} (flat, in the precision of the trial) and {@code losses} (one an epoch);
- * the states of optimiser and training as these write them; in the text: trial, steps, positions of the random streams, and
+ * the states of optimiser, training and probes as these write them; in the text: trial, steps, positions of the random streams, and
  * seconds of work so far.</p>
  */
 final class LiveTrial {
@@ -36,6 +36,7 @@ final class LiveTrial {
     private static final String LOSSES = "losses";
     private static final String OPTIMISER = "optimiser";
     private static final String TRAINING = "training";
+    private static final String PROBE = "probe-";
 
     private final String id;
     final Network network;
@@ -43,20 +44,21 @@ final class LiveTrial {
     final RealArray statistics;
     final RandomStream shuffle;
     final RandomStream noise;
+    final RandomStream augmentation;
     final MutableDoubleList losses = DoubleLists.mutable.empty();
     private final long start;
     private double secondsBefore;
     long steps;
 
     /** @param start {@link System#nanoTime()} when the trial began, before its data were made */
-    LiveTrial(String id, Network network, RealArray parameters, RealArray statistics, RandomStream shuffle, RandomStream noise,
-            long start) {
+    LiveTrial(String id, Network network, RealArray parameters, RealArray statistics, TrialStreams streams, long start) {
         this.id = id;
         this.network = network;
         this.parameters = parameters;
         this.statistics = statistics;
-        this.shuffle = shuffle;
-        this.noise = noise;
+        this.shuffle = streams.shuffle();
+        this.noise = streams.noise();
+        this.augmentation = streams.augmentation();
         this.start = start;
     }
 
@@ -65,12 +67,13 @@ final class LiveTrial {
         return secondsBefore + (System.nanoTime() - start) * 1e-9;
     }
 
-    Checkpoint checkpoint(Updater updater, TrainingRun training) {
+    Checkpoint checkpoint(Updater updater, TrainingRun training, Probes probes) {
         JsonObject meta = new JsonObject();
         meta.addProperty("trial", id);
         meta.addProperty("steps", steps);
         meta.addProperty("shuffle", shuffle.position());
         meta.addProperty("noise", noise.position());
+        meta.addProperty("augmentation", augmentation.position());
         meta.addProperty("seconds", seconds());
         SortedMap<String, NpyFormat.Array> arrays = new TreeMap<>();
         arrays.put(PARAMETERS, array(parameters));
@@ -79,11 +82,12 @@ final class LiveTrial {
         SortedMap<String, byte[]> states = new TreeMap<>();
         states.put(OPTIMISER, bytes(updater::save));
         states.put(TRAINING, bytes(training::save));
+        probes.analyses().forEach(analysis -> states.put(PROBE + analysis, bytes(out -> probes.save(analysis, out))));
         return new Checkpoint(steps, meta.toString(), arrays, states);
     }
 
     /** @throws InvalidInputException if the checkpoint is not one of this trial; nothing of it may be used then */
-    void restore(Checkpoint checkpoint, Updater updater, TrainingRun training) {
+    void restore(Checkpoint checkpoint, Updater updater, TrainingRun training, Probes probes) {
         try {
             JsonObject meta = JsonParser.parseString(checkpoint.meta()).getAsJsonObject();
             if (!meta.get("trial").getAsString().equals(id)) {
@@ -95,9 +99,13 @@ final class LiveTrial {
             losses.addAll(checkpoint.arrays().get(LOSSES).doubles());
             updater.restore(input(checkpoint, OPTIMISER));
             training.restore(input(checkpoint, TRAINING));
+            for (String analysis : probes.analyses()) {
+                probes.restore(analysis, input(checkpoint, PROBE + analysis));
+            }
             steps = meta.get("steps").getAsLong();
             shuffle.seek(meta.get("shuffle").getAsLong());
             noise.seek(meta.get("noise").getAsLong());
+            augmentation.seek(meta.get("augmentation").getAsLong());
             secondsBefore = meta.get("seconds").getAsDouble();
         } catch (IOException | RuntimeException e) {
             throw new InvalidInputException("the checkpoint at step " + checkpoint.step() + " cannot be taken up: " + e.getMessage(), e);

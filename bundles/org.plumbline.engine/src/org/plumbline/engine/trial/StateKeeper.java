@@ -23,6 +23,16 @@ public interface StateKeeper {
         public void keep(Checkpoint checkpoint) {
             // nothing is kept
         }
+
+        @Override
+        public void scalar(String analysis, String quantity, long step, double value) {
+            // nothing is kept
+        }
+
+        @Override
+        public void layers(String analysis, String quantity, long step, double[] values) {
+            // nothing is kept
+        }
     };
 
     /** @return the state to go on from; empty to begin anew */
@@ -31,6 +41,17 @@ public interface StateKeeper {
     /** Asked after every step. */
     boolean due();
 
-    /** Keeps a state that replaces those before it. */
+    /** Keeps a state that replaces those before it, with all that was observed up to it. */
     void keep(Checkpoint checkpoint) throws StoreException;
+
+    /**
+     * Keeps a number that an analysis observed.
+     *
+     * @param analysis id of the component
+     * @param step     number of updates before it; what was observed at the step of a checkpoint or later comes again after it
+     */
+    void scalar(String analysis, String quantity, long step, double value) throws StoreException;
+
+    /** Keeps numbers that an analysis observed, one a layer. */
+    void layers(String analysis, String quantity, long step, double[] values) throws StoreException;
 }

@@ -1,11 +1,10 @@
 package org.plumbline.engine.trial;
 
-import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DivergedException;
-import org.plumbline.engine.spi.Loss;
+import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrainingTask;
 import org.plumbline.engine.spi.Updater;
 import org.plumbline.numerics.arrays.Precision;
@@ -14,12 +13,11 @@ import org.plumbline.numerics.random.RandomStream;
 
 /** Puts network, loss and optimiser of a trial together to steps. */
 final class Trainer implements TrainingTask {
-    private final DataSet data;
+    private final TrainedNetwork network;
     private final NetworkExecution execution;
     private final RealArray parameters;
     private final RealArray gradient;
-    private final Loss loss;
-    private final Settings lossSettings;
+    private final Probes probes;
     private final Updater updater;
     private final LiveTrial live;
     private final TrialListener listener;
@@ -30,15 +28,17 @@ final class Trainer implements TrainingTask {
     private final RealArray outputs;
     private final RealArray outputGradient;
     private final double[] lossGradient;
+    /** A batch with augmented inputs; empty where there is no augmentation. */
+    private final float[] augmented;
 
-    Trainer(DataSet data, LiveTrial live, NetworkExecution execution, Loss loss, Settings lossSettings, Updater updater,
-            int capacity, TrialListener listener) {
-        this.data = data;
+    /** @param network the trial's, with the parameters that the steps change */
+    Trainer(TrainedNetwork network, LiveTrial live, NetworkExecution execution, Probes probes, Updater updater, int capacity,
+            TrialListener listener) {
+        this.network = network;
         this.live = live;
         this.execution = execution;
         this.parameters = live.parameters;
-        this.loss = loss;
-        this.lossSettings = lossSettings;
+        this.probes = probes;
         this.updater = updater;
         this.listener = listener;
         Precision precision = parameters.precision();
@@ -50,18 +50,19 @@ final class Trainer implements TrainingTask {
         outputs = RealArray.zeros(precision, size);
         outputGradient = RealArray.zeros(precision, size);
         lossGradient = new double[size];
+        augmented = new float[data().augmentation().isPresent() ? Math.multiplyExact(capacity, inputSize) : 0];
     }
 
     @Override
     public DataSet data() {
-        return data;
+        return network.data();
     }
 
     @Override
     public double step(float[] x, float[] targets, int n) {
         live.steps++;
-        execution.forward(Mode.TRAINING, parameters, converted(x, n), n, outputs);
-        double value = loss.valueAndGradient(lossSettings, outputs.doubles(n * outputSize), targets, n, outputSize, lossGradient);
+        execution.forward(Mode.TRAINING, parameters, converted(augmented(x, n), n), n, outputs);
+        double value = network.objective().valueAndGradient(outputs.doubles(n * outputSize), targets, n, outputSize, lossGradient);
         if (!Double.isFinite(value)) {
             throw new DivergedException(live.steps, execution.firstNonFinite(), "loss");
         }
@@ -69,8 +70,20 @@ final class Trainer implements TrainingTask {
             outputGradient.set(i, lossGradient[i]);
         }
         execution.backward(parameters, outputGradient, gradient, null);
+        probes.observe(live.steps - 1, value, network, gradient);
         updater.step(parameters, gradient);
         return value;
+    }
+
+    private float[] augmented(float[] x, int n) {
+        if (data().augmentation().isEmpty()) {
+            return x;
+        }
+        System.arraycopy(x, 0, augmented, 0, n * inputSize);
+        for (int i = 0; i < n; i++) {
+            data().augmentation().get().apply(augmented, i * inputSize, live.augmentation);
+        }
+        return augmented;
     }
 
     private RealArray converted(float[] x, int n) {

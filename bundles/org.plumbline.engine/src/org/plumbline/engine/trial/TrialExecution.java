@@ -1,5 +1,6 @@
 package org.plumbline.engine.trial;
 
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.plumbline.engine.contribution.ContributionRegistry;
+import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.execution.ComputeBackend;
 import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.finding.InvalidInputException;
@@ -24,11 +26,8 @@ import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.CancelledException;
 import org.plumbline.engine.spi.DataSet;
-import org.plumbline.engine.spi.Dataset;
 import org.plumbline.engine.spi.DivergedException;
 import org.plumbline.engine.spi.Initialiser;
-import org.plumbline.engine.spi.Loss;
-import org.plumbline.engine.spi.Objective;
 import org.plumbline.engine.spi.Optimiser;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrainingOutcome;
@@ -73,35 +72,42 @@ public final class TrialExecution {
             return progress.ended(TrialState.CANCELLED, "stopped by the user");
         } catch (InvalidInputException e) {
             return progress.ended(TrialState.FAILED, e.getMessage());
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof StoreException store) {
+                throw store;
+            }
+            return progress.ended(TrialState.FAILED, blame(plan, e));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            return progress.ended(TrialState.FAILED, Culprit.name(registry, plan, e).map(name -> name + ": ").orElse("") + cause(e));
+            return progress.ended(TrialState.FAILED, blame(plan, e));
         }
     }
 
     private TrialOutcome train(TrialPlan plan, TrialListener listener, Supplier<TrialRequest> request, StateKeeper keeper,
             Progress progress) throws StoreException {
         TrialStreams streams = new TrialStreams(plan);
-        DataSet data = data(plan, streams);
+        DataSet data = TrainedTrials.data(registry, dataCache, plan);
         Network network = plan.architecture().build(registry, data.shape());
         LiveTrial live = new LiveTrial(plan.id(), network, initialValues(plan, network.layout(), streams),
-                initialValues(plan, network.statistics(), streams), streams.shuffle(), streams.noise(), progress.start);
+                initialValues(plan, network.statistics(), streams), streams, progress.start);
         progress.live = Optional.of(live);
         TrainingProcedure training = create(plan.training(), TrainingProcedure.class);
         TrialResources resources = TrialResources.of(plan, registry, network, data.shape());
         Updater updater = create(plan.optimiser(), Optimiser.class).updater(plan.optimiser().settings(), plan.precision(),
-                network.layout().size());
+                network.layout().size(), network.depth());
+        TrainedNetwork trainable = new TrainedNetwork(network, live.parameters, live.statistics, data,
+                TrainedTrials.objective(registry, plan), ComputeBackend.byId(plan.execution()), resources.states());
+        Probes probes = Probes.of(plan, registry, trainable, keeper);
         TrainingOutcome trained;
         try (NetworkExecution execution = resources.execution().open(live.statistics, live.noise, threads)) {
-            TrainingRun run = training.begin(new Trainer(data, live, execution, create(plan.loss(), Loss.class),
-                    plan.loss().settings(), updater, resources.batch(), listener), plan.training().settings());
-            keeper.newest().ifPresent(checkpoint -> live.restore(checkpoint, updater, run));
+            TrainingRun run = training.begin(new Trainer(trainable, live, execution, probes, updater, resources.batch(), listener), plan.training().settings());
+            keeper.newest().ifPresent(checkpoint -> live.restore(checkpoint, updater, run, probes));
             do {
                 TrialRequest wanted = request.get();
                 if (wanted == TrialRequest.CANCEL) {
                     throw new CancelledException();
                 }
                 if (wanted == TrialRequest.PAUSE || keeper.due()) {
-                    keeper.keep(live.checkpoint(updater, run));
+                    keeper.keep(live.checkpoint(updater, run, probes));
                 }
                 if (wanted == TrialRequest.PAUSE) {
                     return progress.ended(TrialState.PAUSED, "paused after step " + live.steps);
@@ -110,28 +116,21 @@ public final class TrialExecution {
             trained = run.outcome();
             requireFinite(network, live.parameters, trained.steps());
         }
-        return progress.done(trained, measure(plan, new TrainedNetwork(network, live.parameters, live.statistics, data,
-                new Objective(create(plan.loss(), Loss.class), plan.loss().settings()),
-                ComputeBackend.byId(plan.execution()), resources.states())));
-    }
-
-    private DataSet data(TrialPlan plan, TrialStreams streams) {
-        ComponentPlan component = plan.dataset();
-        String key = component.contribution() + component.version() + component.settings() + plan.dataDigest() + plan.seed();
-        return dataCache.get(key, () -> create(component, Dataset.class).load(component.settings(), streams.data()));
+        return progress.done(trained, measure(plan, trainable));
     }
 
     private RealArray initialValues(TrialPlan plan, ParameterLayout layout, TrialStreams streams) {
         RealArray values = RealArray.zeros(plan.precision(), layout.size());
         Initialiser initialiser = create(plan.initialiser(), Initialiser.class);
+        Settings settings = plan.initialiser().settings();
         for (Slot slot : layout.slots()) {
             ParameterTensor tensor = slot.tensor();
-            RandomStream stream = streams.initialValues(tensor.name());
             Optional<ScaleStart> start = tensor.scaleStart();
+            RandomStream stream = streams.initialValues(tensor.name(), start.isEmpty() && initialiser.coupled(settings));
             if (start.isPresent()) {
                 stream.gaussians(values, slot.offset(), slot.offset() + slot.size(), start.get().mean(), start.get().std());
             } else {
-                initialiser.initialise(tensor, plan.initialiser().settings(), stream, values, slot.offset());
+                initialiser.initialise(tensor, settings, stream, values, slot.offset());
             }
         }
         return values;
@@ -159,6 +158,10 @@ public final class TrialExecution {
 
     private <T> T create(ComponentPlan component, Class<T> type) {
         return registry.get(component.kind(), component.contribution()).create(type);
+    }
+
+    private String blame(TrialPlan plan, Throwable e) {
+        return Culprit.name(registry, plan, e).map(name -> name + ": ").orElse("") + cause(e);
     }
 
     private static String cause(Throwable e) {

@@ -9,7 +9,7 @@ import org.plumbline.numerics.random.RandomStreams;
  * <p>
  * Data depend on the seed alone, so that all depths of a sweep see the same examples. Initial values and the order of
  * batches depend on seed and architecture, so that cells of different depth are independent of each other, while two
- * optimisers start from the same weights.
+ * optimisers start from the same weights. An initialiser that couples depths gets streams that depend on the seed alone.
  * </p>
  */
 final class TrialStreams {
@@ -25,13 +25,19 @@ final class TrialStreams {
         return streams;
     }
 
-    RandomStream initialValues(String tensor) {
-        return streams.stream("init/" + tensor + "@" + architecture);
+    /** @param coupled whether all architectures get the same */
+    RandomStream initialValues(String tensor, boolean coupled) {
+        return streams.stream("init/" + tensor + (coupled ? "" : "@" + architecture));
     }
 
     /** @return random numbers of the layers, as for dropout */
     RandomStream noise() {
         return streams.stream("noise@" + architecture);
+    }
+
+    /** @return random numbers for changes of the training examples */
+    RandomStream augmentation() {
+        return streams.stream("augmentation@" + architecture);
     }
 
     RandomStream shuffle() {

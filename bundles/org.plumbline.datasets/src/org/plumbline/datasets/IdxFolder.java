@@ -8,11 +8,14 @@ import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.spi.DataFolder;
 
 /**
- * The four files of MNIST under their official names, plain or with {@code .gz} behind the name. Nothing is downloaded.
+ * The four files of a set of IDX images under their official names, plain or with {@code .gz} behind the name. Nothing is
+ * downloaded.
  *
- * @param folder where they are looked for
+ * @param folder   where they are looked for
+ * @param name     what people call the set
+ * @param standard where they lie below the folder of all data sets
  */
-record MnistFolder(Path folder) {
+record IdxFolder(Path folder, String name, String standard) {
     /** Extent of the images, in pixels. */
     static final int SIDE = 28;
 
@@ -26,15 +29,17 @@ record MnistFolder(Path folder) {
     /**
      * Finds the folder.
      *
-     * @param text the parameter; empty: MNIST/raw in the folder of all data sets
-     * @param root the folder of all data sets
+     * @param text     the parameter; empty: the standard place in the folder of all data sets
+     * @param root     the folder of all data sets
+     * @param name     what people call the set
+     * @param standard its standard place, e.g. {@code MNIST/raw}
      * @throws InvalidInputException if the text is not a path
      */
-    static MnistFolder of(String text, Path root) {
+    static IdxFolder of(String text, Path root, String name, String standard) {
         try {
-            return new MnistFolder(text.isBlank() ? root.resolve("MNIST").resolve("raw") : Path.of(text.strip()));
+            return new IdxFolder(text.isBlank() ? root.resolve(standard) : Path.of(text.strip()), name, standard);
         } catch (InvalidPathException e) {
-            throw new InvalidInputException("mnist: the folder is not a path: " + e.getMessage(), e);
+            throw new InvalidInputException(name + ": the folder is not a path: " + e.getMessage(), e);
         }
     }
 
@@ -63,17 +68,17 @@ record MnistFolder(Path folder) {
         return new Part(images, labels);
     }
 
-    private Path find(String name) {
-        Path plain = folder.resolve(name);
-        Path compressed = folder.resolve(name + ".gz");
+    private Path find(String file) {
+        Path plain = folder.resolve(file);
+        Path compressed = folder.resolve(file + ".gz");
         if (Files.isRegularFile(plain)) {
             return plain;
         }
         if (Files.isRegularFile(compressed)) {
             return compressed;
         }
-        throw new InvalidInputException("mnist: no file " + name + " or " + name + ".gz in " + folder.toAbsolutePath()
-                + "; put the four files of MNIST there, or set the parameter folder, or the folder of data sets (environment variable "
-                + DataFolder.VARIABLE + " or the workbench's preference), whose subfolder MNIST/raw it then is; nothing is downloaded");
+        throw new InvalidInputException(name + ": no file " + file + " or " + file + ".gz in " + folder.toAbsolutePath()
+                + "; put the four files of " + name + " there, or set the parameter folder, or the folder of data sets (environment variable "
+                + DataFolder.VARIABLE + " or the workbench's preference), whose subfolder " + standard + " it then is; nothing is downloaded");
     }
 }

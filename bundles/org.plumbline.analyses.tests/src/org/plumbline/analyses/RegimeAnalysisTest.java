@@ -1,0 +1,132 @@
+package org.plumbline.analyses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.junit.jupiter.api.Test;
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.network.ActivationLayer.Function;
+import org.plumbline.engine.network.BranchScale;
+import org.plumbline.engine.network.Dense;
+import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.Repeat;
+import org.plumbline.engine.network.Shape;
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Conclusion;
+import org.plumbline.engine.spi.TrialSet;
+import org.plumbline.numerics.random.RandomStream;
+import org.plumbline.numerics.random.RandomStreams;
+
+/** Networks whose weights follow a law with a known limit. */
+class RegimeAnalysisTest {
+    private static final RegimeAnalysis ANALYSIS = new RegimeAnalysis();
+    private static final int[] DEPTHS = {8, 16, 32, 64, 128, 256, 512, 1024};
+
+    private static Settings settings(int cells, int from) {
+        return Settings.of(Map.of("level", 0.95, "fitFrom", 1L, "fitTo", 1000000L, "cells", (long) cells, "from", (long) from, "average", 2L,
+                "leaveOut", 1L));
+    }
+
+    private static double smooth(int entry, double t) {
+        return 0.5 * Math.sin(3 * t + entry) + 0.2;
+    }
+
+    private static Conclusion verdict(SyntheticTrials trials, Settings settings) throws Exception {
+        return ANALYSIS.evaluate("a", trials, settings).getFirst().conclusion().orElseThrow();
+    }
+
+    /** delta = L^(-alpha), W = L^(-beta) Wbar(k/L) (1 + 0.02 gaussian for each seed as a whole). */
+    private static SyntheticTrials smooth(double alpha, double beta, int seeds) {
+        SyntheticTrials trials = new SyntheticTrials(ANALYSIS, settings(500, 501));
+        RandomStream random = new RandomStreams(3).stream("smooth");
+        for (int seed = 0; seed < seeds; seed++) {
+            for (int depth : DEPTHS) {
+                double size = 1 + 0.02 * random.gaussian();
+                trials.add(depth, seed, Function.TANH, BranchScale.shared("delta", 1), new double[] {-Math.pow(depth, -alpha)},
+                        (l, k, e) -> size * Math.pow(l, -beta) * smooth(e, (double) k / l), 0, 0, 0, 0);
+            }
+        }
+        return trials;
+    }
+
+    @Test
+    void knowsTheOdes() throws Exception {
+        assertThat(verdict(smooth(1, 0, 4), settings(500, 501)).verdict()).isEqualTo("neural ODE");
+        assertThat(verdict(smooth(0.6, 0.4, 4), settings(500, 501)).verdict()).isEqualTo("alternative (linear) ODE");
+        assertThat(verdict(smooth(1, 0.5, 4), settings(500, 501)).verdict()).isEqualTo("identity");
+        assertThat(verdict(smooth(0.3, 0.1, 4), settings(500, 501)).verdict()).isEqualTo("explosive");
+    }
+
+    /** W_k = L^(-1/2) gaussian, with a signed scale of each layer that is taken into the weights. */
+    private static SyntheticTrials noise(Function activation, Settings settings) {
+        SyntheticTrials trials = new SyntheticTrials(ANALYSIS, settings);
+        for (int seed = 0; seed < 5; seed++) {
+            RandomStream random = new RandomStreams(seed).stream("noise");
+            for (int depth : DEPTHS) {
+                trials.add(depth, seed, activation, BranchScale.perLayer("delta", 1), new double[] {2, 2},
+                        (l, k, e) -> 0.25 * random.gaussian() / Math.sqrt(l), 0, 0, 0, 0);
+            }
+        }
+        return trials;
+    }
+
+    @Test
+    void knowsTheSde() throws Exception {
+        Conclusion conclusion = verdict(noise(Function.TANH, settings(500, 501)), settings(500, 501));
+        assertThat(conclusion.verdict()).isEqualTo("SDE");
+        assertThat(conclusion.decided()).isTrue();
+        assertThat(conclusion.evidence()).anySatisfy(text -> assertThat(text).startsWith("gap"));
+        assertThat(verdict(noise(Function.RELU, settings(500, 501)), settings(500, 501)).verdict()).isIn("SDE", "undecided");
+    }
+
+    /** The targets are what the smooth networks say, so taking the noise away from noisy ones changes all. */
+    @Test
+    void theLossOfTheTrendIsEvidence() throws Exception {
+        Settings settings = settings(16, 64);
+        Conclusion conclusion = verdict(noise(Function.TANH, settings), settings);
+        assertThat(conclusion.evidence()).anySatisfy(text -> assertThat(text).startsWith("loss with the trend alone over the loss"));
+    }
+
+    @Test
+    void theGapHasItsError() throws Exception {
+        AnalysisResult gap = ANALYSIS.evaluate("a", smooth(1, 0, 4), settings(500, 501)).get(1);
+        assertThat(gap.quantity()).isEqualTo("gap");
+        assertThat(gap.estimate().orElseThrow().value()).isCloseTo(1, within(0.1));
+        assertThat(gap.estimate().orElseThrow().n()).isEqualTo(4);
+        assertThat(gap.estimate().orElseThrow().trials()).hasSize(32);
+    }
+
+    @Test
+    void isUndecidedWithOneSeedOrFewDepths() throws Exception {
+        Conclusion one = verdict(smooth(1, 0, 1), settings(500, 501));
+        assertThat(one.decided()).isFalse();
+        assertThat(one.evidence()).anySatisfy(text -> assertThat(text).contains("no interval with one seed"));
+        SyntheticTrials few = new SyntheticTrials(ANALYSIS, settings(500, 501));
+        few.add(4, 0, Function.TANH, BranchScale.NONE, new double[0], (l, k, e) -> 1, 0, 0, 0, 0);
+        assertThat(verdict(few, settings(500, 501)).evidence().getFirst()).startsWith("no seed has ended at 4 depths");
+        ImmutableList<AnalysisResult> none = ANALYSIS.evaluate("a", TrialSet.of(Lists.immutable.empty()), settings(500, 501));
+        assertThat(none.castToList()).isEmpty();
+    }
+
+    /** All increments are zero: no logarithm, no order. */
+    @Test
+    void constantWeightsAreNoCrash() throws Exception {
+        SyntheticTrials trials = new SyntheticTrials(ANALYSIS, settings(500, 501));
+        for (int depth : DEPTHS) {
+            for (int seed = 0; seed < 2; seed++) {
+                trials.add(depth, seed, Function.TANH, BranchScale.NONE, new double[0], (l, k, e) -> 1.0 / l, 0, 0, 0, 0);
+            }
+        }
+        assertThat(verdict(trials, settings(500, 501)).evidence().getFirst()).contains("largest increment");
+    }
+
+    @Test
+    void isNotDefinedWithoutAResidualStack() {
+        Network plain = Network.of(new Repeat(4, new Dense(3, "A", ""), false), Shape.of(3));
+        assertThat(ANALYSIS.notDefinedFor(plain, settings(500, 501))).hasValueSatisfying(text -> assertThat(text).contains("residual"));
+    }
+}

@@ -1,0 +1,84 @@
+package org.plumbline.analyses;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.eclipse.collections.api.list.MutableList;
+import org.plumbline.analyses.DepthSeries.DepthValue;
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Estimate;
+import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.spi.TrialSet;
+import org.plumbline.numerics.regression.Interval;
+import org.plumbline.numerics.regression.SampleMean;
+
+/** One evaluation of path regularity: exponents of the p-variations, and Hurst indices over depth. */
+final class PathRegularityEvaluation {
+    private final String analysis;
+    private final TrialSet trials;
+    private final Settings settings;
+
+    PathRegularityEvaluation(String analysis, TrialSet trials, Settings settings) {
+        this.analysis = analysis;
+        this.trials = trials;
+        this.settings = settings;
+    }
+
+    ImmutableList<AnalysisResult> results() throws IOException {
+        MutableList<AnalysisResult> results = Lists.mutable.empty();
+        MutableList<AnalysisResult> during = Lists.mutable.empty();
+        TrainingExponents training = new TrainingExponents(trials, analysis, settings);
+        for (Map.Entry<String, ImmutableList<TrialRecord>> cell : DepthSeries.groups(trials.records()).entrySet()) {
+            for (String id : quantities(cell.getValue())) {
+                ImmutableList<DepthValue> values = DepthSeries.values(cell.getValue(), analysis + "/" + id);
+                if (id.startsWith("hurst")) {
+                    results.add(hurst(id, cell.getKey(), cell.getValue(), values));
+                    continue;
+                }
+                ExponentResult.Quantity quantity = new ExponentResult.Quantity(id, label(id), 2);
+                results.add(ExponentResult.of(analysis, quantity, cell.getKey(), cell.getValue(), values, settings));
+                if (settings.longInteger("every") > 0) {
+                    training.of(quantity, cell.getKey(), cell.getValue()).ifPresent(during::add);
+                }
+            }
+        }
+        return results.withAll(during).toImmutable();
+    }
+
+    private ImmutableList<String> quantities(ImmutableList<TrialRecord> group) {
+        return group.flatCollect(trial -> trial.measurements().keysView()).select(key -> key.startsWith(analysis + "/"))
+                .collect(key -> key.substring(analysis.length() + 1)).distinct().toSortedList().reverseThis().sortThisBy(id -> id.startsWith("hurst"))
+                .toImmutable();
+    }
+
+    private String label(String id) {
+        return id.replaceFirst("pVariation\\((.*),p=(.*)\\)", "$2-variation of L^" + PowersOfVariation.text(settings.real("beta")) + " $1");
+    }
+
+    private AnalysisResult hurst(String id, String cell, ImmutableList<TrialRecord> group, ImmutableList<DepthValue> values) {
+        String name = id + (cell.isEmpty() ? "" : " [" + cell + "]");
+        String label = id.replaceFirst("hurst\\((.*),(.*)\\)", "Hurst index of $1 by $2");
+        return new AnalysisResult(analysis, name, label + (cell.isEmpty() ? "" : ", " + cell), "Hurst index at the deepest depth: " + name,
+                deepest(values), DepthSeries.DEPTH, new ResultAxis("Hurst index", "", false), DepthSeries.points(group, values),
+                Optional.empty(), Lists.immutable.with(DepthSeries.policy(group)));
+    }
+
+    private Optional<Estimate> deepest(ImmutableList<DepthValue> values) {
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        int depth = values.collectInt(DepthValue::depth).max();
+        ImmutableList<DepthValue> last = values.select(value -> value.depth() == depth);
+        SampleMean mean = SampleMean.of(last.collectDouble(DepthValue::value).toArray());
+        double level = settings.real("level");
+        Optional<Interval> interval = mean.interval(level);
+        return Optional.of(new Estimate(mean.mean(), mean.error(), interval.map(Interval::low).orElse(Double.NaN),
+                interval.map(Interval::high).orElse(Double.NaN), level, mean.count(), "",
+                "mean over the seeds at depth " + depth + "; interval: Student t", last.collect(value -> value.trial().id())));
+    }
+}

@@ -1,0 +1,80 @@
+package org.plumbline.analyses;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.network.BranchScale;
+import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.TensorRole;
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.spi.Analysis;
+import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrialSet;
+import org.plumbline.numerics.regimes.RegimeVerdict;
+import org.plumbline.numerics.series.DepthStatistics;
+import org.plumbline.numerics.series.StackedTensor;
+
+/**
+ * What a family of residual networks tends to as its depth grows: a neural ODE, the alternative (linear) ODE, an SDE, a sparse limit, the
+ * identity, no finite limit; or undecided, with what would decide.
+ * <p>Judged by the statistics along the depth of the stacked weights W: the plain weights, with delta ~ L^(-alpha), if the scale of the
+ * branches is shared or fixed; with a scale per layer |delta_k| W_k and alpha = 0 if sigma(c x) = c sigma(x), else delta_k W_k. The rules
+ * and their sources: {@link RegimeVerdict}. If the sweep has enough large depths, the loss of the networks with the trend of their weights
+ * alone is evidence too ({@link TrendNoiseAnalysis}).</p>
+ * Units: those of the weights. Pinned by RegimeAnalysisTest.
+ */
+public final class RegimeAnalysis implements Analysis {
+    static final String SCALE = "delta";
+
+    @Override
+    public Optional<String> notDefinedFor(Network network, Settings settings) {
+        return weights(network).isPresent() ? Optional.empty()
+                : Optional.of("regime needs exactly one repeat of residual blocks with weights whose copies are not tied");
+    }
+
+    /** @return the weights that are judged */
+    static Optional<Stacks.Stack> weights(Network network) {
+        Optional<ResidualStack> stack = ResidualStack.of(network);
+        if (stack.isEmpty()) {
+            return Optional.empty();
+        }
+        ImmutableList<Stacks.Stack> all = Stacks.of(network).select(s -> s.slot().tensor().role() == TensorRole.WEIGHT);
+        boolean perLayer = stack.get().isPerLayer();
+        boolean absolute = stack.get().isHomogeneous();
+        return all.detectOptional(s -> perLayer ? s.scale().map(factor -> factor.signed() != absolute).orElse(false) : s.scale().isEmpty());
+    }
+
+    @Override
+    public SortedMap<String, Double> measure(TrainedNetwork trained, Settings settings) {
+        Stacks.Stack weights = weights(trained.network()).orElseThrow();
+        ResidualStack stack = ResidualStack.of(trained.network()).orElseThrow();
+        StackedTensor layers = weights.layers(trained.parameters());
+        DepthStatistics statistics = DepthStatistics.of(layers);
+        SortedMap<String, Double> measured = new TreeMap<>();
+        for (DepthStatistic statistic : DepthStatistic.values()) {
+            measured.put(statistic.id(), statistic.of(statistics));
+        }
+        measured.put(SCALE, scale(trained, stack));
+        measured.put("odd", stack.isOdd() ? 1.0 : 0.0);
+        measured.put("loss", Denoising.loss(trained, trained.parameters()));
+        return measured;
+    }
+
+    private static double scale(TrainedNetwork trained, ResidualStack stack) {
+        BranchScale scale = stack.residual().scale();
+        return switch (scale.mode()) {
+            case CONSTANT -> Math.abs(scale.constant());
+            case SHARED -> Stacks.scale(trained.network()).map(s -> s.largest(trained.parameters())).orElse(1.0);
+            case PER_LAYER -> 1;
+        };
+    }
+
+    @Override
+    public ImmutableList<AnalysisResult> evaluate(String analysis, TrialSet trials, Settings settings) throws IOException {
+        return new RegimeEvaluation(analysis, trials, settings).results();
+    }
+}

@@ -1,0 +1,182 @@
+package org.plumbline.engine.run;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Conclusion;
+import org.plumbline.engine.result.Curve;
+import org.plumbline.engine.result.Estimate;
+import org.plumbline.engine.result.FitLine;
+import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.ResultPoint;
+import org.plumbline.engine.result.ResultTable;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+
+/** Results of analyses as JSON, with numbers as {@link RunJson} writes them. */
+final class ResultJson {
+    private ResultJson() {
+    }
+
+    static JsonObject of(AnalysisResult result) {
+        JsonObject json = new JsonObject();
+        json.addProperty("analysis", result.analysis());
+        json.addProperty("quantity", result.quantity());
+        json.addProperty("label", result.label());
+        json.addProperty("meaning", result.meaning());
+        json.add("estimate", result.estimate().<JsonElement>map(ResultJson::of).orElse(JsonNull.INSTANCE));
+        json.add("x", of(result.x()));
+        json.add("y", of(result.y()));
+        json.add("points", array(result.points(), ResultJson::of));
+        json.add("fit", result.fit().<JsonElement>map(ResultJson::of).orElse(JsonNull.INSTANCE));
+        json.add("notes", strings(result.notes()));
+        json.add("curves", array(result.curves(), ResultJson::of));
+        json.add("tables", array(result.tables(), ResultJson::of));
+        json.add("conclusion", result.conclusion().<JsonElement>map(ResultJson::of).orElse(JsonNull.INSTANCE));
+        return json;
+    }
+
+    static AnalysisResult result(JsonObject json) {
+        return new AnalysisResult(text(json, "analysis"), text(json, "quantity"), text(json, "label"),
+                text(json, "meaning"), object(json, "estimate").map(ResultJson::estimate), axis(json.getAsJsonObject("x")),
+                axis(json.getAsJsonObject("y")), list(json, "points", ResultJson::point),
+                object(json, "fit").map(f -> new FitLine(RunJson.number(f.get("slope")), RunJson.number(f.get("intercept")),
+                        RunJson.number(f.get("from")), RunJson.number(f.get("to")))),
+                strings(json.getAsJsonArray("notes")), list(json, "curves", ResultJson::curve), list(json, "tables", ResultJson::table),
+                object(json, "conclusion").map(c -> new Conclusion(text(c, "verdict"), c.get("decided").getAsBoolean(),
+                        strings(c.getAsJsonArray("evidence")))));
+    }
+
+    private static JsonObject of(Curve curve) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", curve.id());
+        json.addProperty("label", curve.label());
+        json.addProperty("style", curve.style().name());
+        json.add("points", array(curve.points(), ResultJson::of));
+        return json;
+    }
+
+    private static Curve curve(JsonObject json) {
+        return new Curve(text(json, "id"), text(json, "label"), Curve.Style.valueOf(text(json, "style")),
+                list(json, "points", ResultJson::point));
+    }
+
+    private static JsonObject of(ResultTable table) {
+        JsonObject json = new JsonObject();
+        json.addProperty("title", table.title());
+        json.add("columns", strings(table.columns()));
+        JsonArray rows = new JsonArray();
+        table.rows().forEach(row -> rows.add(strings(row)));
+        json.add("rows", rows);
+        return json;
+    }
+
+    private static ResultTable table(JsonObject json) {
+        return new ResultTable(text(json, "title"), strings(json.getAsJsonArray("columns")),
+                Lists.immutable.fromStream(json.getAsJsonArray("rows").asList().stream().map(row -> strings(row.getAsJsonArray()))));
+    }
+
+    private static JsonObject of(Conclusion conclusion) {
+        JsonObject json = new JsonObject();
+        json.addProperty("verdict", conclusion.verdict());
+        json.addProperty("decided", conclusion.decided());
+        json.add("evidence", strings(conclusion.evidence()));
+        return json;
+    }
+
+    private static <T> JsonArray array(ImmutableList<T> values, Function<T, JsonObject> toJson) {
+        JsonArray array = new JsonArray();
+        values.forEach(value -> array.add(toJson.apply(value)));
+        return array;
+    }
+
+    private static <T> ImmutableList<T> list(JsonObject json, String name, Function<JsonObject, T> fromJson) {
+        JsonElement array = json.get(name);
+        return array == null ? Lists.immutable.empty()
+                : Lists.immutable.fromStream(array.getAsJsonArray().asList().stream().map(e -> fromJson.apply(e.getAsJsonObject())));
+    }
+
+    private static JsonObject of(Estimate estimate) {
+        JsonObject json = new JsonObject();
+        json.add("value", RunJson.number(estimate.value()));
+        json.add("standardError", RunJson.number(estimate.standardError()));
+        json.add("low", RunJson.number(estimate.low()));
+        json.add("high", RunJson.number(estimate.high()));
+        json.add("level", RunJson.number(estimate.level()));
+        json.addProperty("n", estimate.n());
+        json.addProperty("unit", estimate.unit());
+        json.addProperty("method", estimate.method());
+        json.add("trials", strings(estimate.trials()));
+        return json;
+    }
+
+    private static Estimate estimate(JsonObject json) {
+        return new Estimate(RunJson.number(json.get("value")), RunJson.number(json.get("standardError")), RunJson.number(json.get("low")),
+                RunJson.number(json.get("high")), RunJson.number(json.get("level")), json.get("n").getAsInt(), text(json, "unit"),
+                text(json, "method"), strings(json.getAsJsonArray("trials")));
+    }
+
+    private static JsonObject of(ResultPoint point) {
+        JsonObject json = new JsonObject();
+        json.add("x", RunJson.number(point.x()));
+        json.add("value", RunJson.number(point.value()));
+        json.add("low", RunJson.number(point.low()));
+        json.add("high", RunJson.number(point.high()));
+        json.addProperty("n", point.n());
+        json.addProperty("asked", point.asked());
+        json.add("trials", strings(point.trials()));
+        return json;
+    }
+
+    private static ResultPoint point(JsonObject json) {
+        return new ResultPoint(RunJson.number(json.get("x")), RunJson.number(json.get("value")), RunJson.number(json.get("low")),
+                RunJson.number(json.get("high")), json.get("n").getAsInt(), json.get("asked").getAsInt(),
+                strings(json.getAsJsonArray("trials")));
+    }
+
+    private static JsonObject of(ResultAxis axis) {
+        JsonObject json = new JsonObject();
+        json.addProperty("label", axis.label());
+        json.addProperty("unit", axis.unit());
+        json.addProperty("log", axis.log());
+        return json;
+    }
+
+    private static ResultAxis axis(JsonObject json) {
+        return new ResultAxis(text(json, "label"), text(json, "unit"), json.get("log").getAsBoolean());
+    }
+
+    private static JsonObject of(FitLine fit) {
+        JsonObject json = new JsonObject();
+        json.add("slope", RunJson.number(fit.slope()));
+        json.add("intercept", RunJson.number(fit.intercept()));
+        json.add("from", RunJson.number(fit.from()));
+        json.add("to", RunJson.number(fit.to()));
+        return json;
+    }
+
+    private static JsonArray strings(ImmutableList<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static ImmutableList<String> strings(JsonArray array) {
+        return Lists.immutable.fromStream(array.asList().stream().map(JsonElement::getAsString));
+    }
+
+    private static String text(JsonObject json, String name) {
+        return json.get(name).getAsString();
+    }
+
+    private static Optional<JsonObject> object(JsonObject json, String name) {
+        JsonElement element = json.get(name);
+        return element == null || element.isJsonNull() ? Optional.empty() : Optional.of(element.getAsJsonObject());
+    }
+}
