@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.RegistryFactory;
@@ -19,6 +21,7 @@ import org.plumbline.model.io.ExperimentDocument;
 import org.plumbline.model.io.ExperimentReader;
 
 class GalleryContractTest {
+    private static final Map<String, Compilation> COMPILED = new HashMap<>();
     private static final Gallery GALLERY = Gallery.read(RegistryFactory.getRegistry());
 
     static Stream<GalleryEntry> entries() {
@@ -31,7 +34,17 @@ class GalleryContractTest {
         }
     }
 
+    /** Experiments that are whole have thousands of cells: each is compiled once. */
     private static Compilation compile(GalleryEntry entry) throws Exception {
+        Compilation known = COMPILED.get(entry.id());
+        if (known == null) {
+            known = compileAnew(entry);
+            COMPILED.put(entry.id(), known);
+        }
+        return known;
+    }
+
+    private static Compilation compileAnew(GalleryEntry entry) throws Exception {
         return new PlanCompiler(Installed.REGISTRY).compile(read(entry).experiment(), PlanOptions.defaults());
     }
 

@@ -32,6 +32,7 @@ final class TrialPlanner {
     private final MutableList<Finding> findings;
     private final MutableList<Finding> notDefined = Lists.mutable.empty();
     private final Map<String, Optional<DataInfo>> datasets = new HashMap<>();
+    private final Map<MemoryKey, MemoryShares> memory = new HashMap<>();
 
     private record DataInfo(DataShape shape, String digest) {
     }
@@ -81,10 +82,11 @@ final class TrialPlanner {
                 parts.get(ContributionKind.LOSS), parts.get(ContributionKind.TRAINING), frozenAnalyses,
                 options.execution(), options.memory(), network.get().depth(), network.get().layout().size()));
         if (trials.notEmpty() && !Finding.blocks(findings.toImmutable())) {
-            MemoryShares shares = new MemoryShares(TrialResources.of(trials.getFirst(), registry, network.get(), data.get().shape()),
-                    options.memory(), options.total());
+            TrialResources resources = TrialResources.of(trials.getFirst(), registry, network.get(), data.get().shape());
+            MemoryShares shares = memory.computeIfAbsent(MemoryKey.of(trials.getFirst(), resources, data.get().shape()),
+                    key -> new MemoryShares(resources, options.memory(), options.total()));
             shares.refusal().ifPresent(reason -> findings.add(Finding.error(architecture[0].element(), reason)));
-            return shares.best().map(memory -> trials.collect(trial -> trial.within(memory))).orElse(trials);
+            return shares.best().map(share -> trials.collect(trial -> trial.within(share))).orElse(trials);
         }
         return trials;
     }
