@@ -62,9 +62,12 @@ final class PathRegularityEvaluation {
 
     private AnalysisResult hurst(String id, String cell, ImmutableList<TrialRecord> group, ImmutableList<DepthValue> values) {
         String name = id + (cell.isEmpty() ? "" : " [" + cell + "]");
+        // Stacks that are too short have no index: that is no failure to count.
+        int shortest = values.collectInt(DepthValue::depth).minIfEmpty(Integer.MAX_VALUE);
         String label = id.replaceFirst("hurst\\((.*),(.*)\\)", "Hurst index of $1 by $2");
         return new AnalysisResult(analysis, name, label + (cell.isEmpty() ? "" : ", " + cell), "Hurst index at the deepest depth: " + name,
-                deepest(values), DepthSeries.DEPTH, new ResultAxis("Hurst index", "", false), DepthSeries.points(group, values),
+                deepest(values), DepthSeries.DEPTH, new ResultAxis("Hurst index", "", false),
+                DepthSeries.points(group.select(trial -> trial.depth() >= shortest), values),
                 Optional.empty(), Lists.immutable.with(DepthSeries.policy(group)));
     }
 

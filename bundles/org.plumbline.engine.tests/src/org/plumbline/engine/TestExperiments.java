@@ -115,6 +115,7 @@ public final class TestExperiments {
                 contribution(ContributionKind.OPTIMISER, "descent", Descent::new, real("lr", "0.5")),
                 contribution(ContributionKind.LOSS, "square", Square::new),
                 contribution(ContributionKind.TRAINING, "steps", Steps::new, integer("steps", "5")),
+                contribution(ContributionKind.TRAINING, "look", Look::new),
                 contribution(ContributionKind.ANALYSIS, "size", Size::new),
                 contribution(ContributionKind.RUNNER, "local", OneByOne::new)), Lists.immutable.empty());
     }
@@ -289,6 +290,44 @@ public final class TestExperiments {
                 @Override
                 public void restore(DataInput in) throws IOException {
                     step = in.readInt();
+                }
+            };
+        }
+    }
+
+    /** Makes no step, so that a trial ends with its initial values. */
+    private static final class Look implements TrainingProcedure {
+        @Override
+        public ImmutableList<String> check(Settings settings, DataShape data) {
+            return Lists.immutable.empty();
+        }
+
+        @Override
+        public int batchCapacity(Settings settings, DataShape data) {
+            return 1;
+        }
+
+        @Override
+        public TrainingRun begin(TrainingTask task, Settings settings) {
+            return new TrainingRun() {
+                @Override
+                public boolean advance() {
+                    return false;
+                }
+
+                @Override
+                public TrainingOutcome outcome() {
+                    return new TrainingOutcome("no step", 0, 0, Double.NaN);
+                }
+
+                @Override
+                public void save(DataOutput out) {
+                    // no state
+                }
+
+                @Override
+                public void restore(DataInput in) {
+                    // no state
                 }
             };
         }
