@@ -91,8 +91,9 @@ class ConvergenceCertificateTest {
 
     /**
      * The paper's own setting at L = 64, d = 10, N = 5, r = 0.3, entries of std 1/(L d) (`scaling-limits` 6): with an admissible step
-     * a rate is promised, by the Gram matrices, and the loss stays below the bound at every step; with eta = 1, rho lies above 0.5 and r
-     * starts in [1, 2.6], as measured there.
+     * a rate is promised, by the Gram matrices, and the loss stays below the bound at every step; with eta = 1, r
+     * starts in [1, 2.6], as measured there. The least rho is 0.60 there; over 3000 draws it was 0.40 to 0.99 and below 0.5 in some
+     * hundredths of them.
      */
     @Test
     void descentStaysBelowItsBound() {
@@ -112,7 +113,7 @@ class ConvergenceCertificateTest {
                 leastEigenvalue = Math.min(leastEigenvalue, network.leastEigenvalue());
                 double[] gradient = network.gradient(network.weights);
                 double rho = DescentObservables.rho(5, DescentNetwork.dot(gradient, gradient), losses[t]);
-                assertThat(rho).as("seed %d, eta %s, step %d", seed, eta, t).isBetween(0.5, 2.0);
+                assertThat(rho).as("seed %d, eta %s, step %d", seed, eta, t).isBetween(0.25, 2.0);
                 for (int j = 0; j < gradient.length; j++) {
                     network.weights[j] -= eta * gradient[j];
                 }
