@@ -1,5 +1,7 @@
 package org.plumbline.analyses;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.collections.api.list.ImmutableList;
@@ -34,42 +36,52 @@ final class DepthProbe implements Probe {
     @Override
     public void observe(TrainingState state, Recorder recorder) {
         RealArray parameters = state.network().parameters();
+        Map<String, DepthStatistics> plain = new HashMap<>();
         for (Stacks.Stack stack : stacks) {
             StackedTensor layers = stack.layers(parameters);
-            DepthStatistics statistics = DepthStatistics.of(layers);
+            String tensor = stack.slot().tensor().name();
+            // A shared scale comes behind the tensor that it multiplies, and only multiplies its statistics.
+            DepthStatistics statistics = stack.isScaledAsAWhole() && plain.containsKey(tensor)
+                    ? plain.get(tensor).scaledBy(stack.scale().orElseThrow().scale().at(parameters, 0)) : DepthStatistics.of(layers);
+            if (stack.scale().isEmpty()) {
+                plain.put(tensor, statistics);
+            }
             for (DepthStatistic statistic : DepthStatistic.values()) {
                 if (statistic.isDefinedFor(stack.depth())) {
                     recorder.scalar(statistic.quantity(stack.name()), statistic.of(statistics));
                 }
             }
             if (stack.scale().isEmpty()) {
-                recorder.layers("norm(" + stack.name() + ")", norms(layers));
+                double[] values = layers.toArray();
+                recorder.layers("norm(" + stack.name() + ")", norms(values, stack.depth()));
                 if (stack.depth() > 1) {
-                    recorder.layers("increment(" + stack.name() + ")", increments(layers));
+                    recorder.layers("increment(" + stack.name() + ")", increments(values, stack.depth()));
                 }
             }
         }
         scale.ifPresent(s -> recorder.scalar("abs(" + s.tensor().name() + ")", s.largest(parameters)));
     }
 
-    private static double[] norms(StackedTensor layers) {
-        double[] norms = new double[layers.layers()];
-        for (int k = 0; k < norms.length; k++) {
+    private static double[] norms(double[] w, int layers) {
+        int size = w.length / layers;
+        double[] norms = new double[layers];
+        for (int k = 0; k < layers; k++) {
             double square = 0;
-            for (int j = 0; j < layers.size(); j++) {
-                square += layers.value(k, j) * layers.value(k, j);
+            for (int at = k * size; at < (k + 1) * size; at++) {
+                square += w[at] * w[at];
             }
             norms[k] = Math.sqrt(square);
         }
         return norms;
     }
 
-    private static double[] increments(StackedTensor layers) {
-        double[] norms = new double[layers.layers() - 1];
-        for (int k = 0; k < norms.length; k++) {
+    private static double[] increments(double[] w, int layers) {
+        int size = w.length / layers;
+        double[] norms = new double[layers - 1];
+        for (int k = 0; k < layers - 1; k++) {
             double square = 0;
-            for (int j = 0; j < layers.size(); j++) {
-                double change = layers.value(k + 1, j) - layers.value(k, j);
+            for (int at = k * size; at < (k + 1) * size; at++) {
+                double change = w[at + size] - w[at];
                 square += change * change;
             }
             norms[k] = Math.sqrt(square);

@@ -35,6 +35,11 @@ final class Stacks {
             return slot.tensor().stackLength();
         }
 
+        /** @return whether one number multiplies all layers */
+        boolean isScaledAsAWhole() {
+            return scale.isPresent() && !scale.get().scale().isPerLayer();
+        }
+
         /** @return the layers, each times its factor if there is one */
         StackedTensor layers(RealArray parameters) {
             StackedTensor plain = StackedTensor.of(parameters, slot.offset(), depth(), slot.size() / depth());

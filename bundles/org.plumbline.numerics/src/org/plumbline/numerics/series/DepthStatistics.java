@@ -28,8 +28,10 @@ public record DepthStatistics(int layers, double maxNorm, double maxIncrementNor
      * @param tensors W. Not modified.
      */
     public static DepthStatistics of(StackedTensor tensors) {
-        int layers = tensors.layers();
-        int size = tensors.size();
+        return of(tensors.toArray(), tensors.layers(), tensors.size());
+    }
+
+    private static DepthStatistics of(double[] w, int layers, int size) {
         double[] sum = new double[size];
         double maxSquare = 0;
         double maxIncrement = 0;
@@ -38,14 +40,15 @@ public record DepthStatistics(int layers, double maxNorm, double maxIncrementNor
         for (int k = 0; k < layers; k++) {
             double square = 0;
             double increment = 0;
+            int at = k * size;
             for (int j = 0; j < size; j++) {
-                double value = tensors.value(k, j);
+                double value = w[at + j];
                 square += value * value;
                 sum[j] += value;
-                if (k > 0) {
-                    double change = value - tensors.value(k - 1, j);
-                    increment += change * change;
-                }
+            }
+            for (int j = 0; k > 0 && j < size; j++) {
+                double change = w[at + j] - w[at - size + j];
+                increment += change * change;
             }
             squares += square;
             increments += increment;
@@ -58,7 +61,7 @@ public record DepthStatistics(int layers, double maxNorm, double maxIncrementNor
             sumSquare += entry * entry;
         }
         return new DepthStatistics(layers, Math.sqrt(maxSquare), Math.sqrt(maxIncrement), Math.sqrt(squares),
-                Math.sqrt(sumSquare), Math.sqrt(increments), Math.sqrt(layers * increments), DetrendedCumulativeSum.of(tensors));
+                Math.sqrt(sumSquare), Math.sqrt(increments), Math.sqrt(layers * increments), DetrendedCumulativeSum.of(w, layers, size));
     }
 
     /**
@@ -73,5 +76,16 @@ public record DepthStatistics(int layers, double maxNorm, double maxIncrementNor
     /** Returns the quadratic variation without its root, sum_k |W_{k+1} - W_k|^2, in squared units of W. */
     public double squaredVariation() {
         return quadraticVariation * quadraticVariation;
+    }
+
+    /**
+     * Returns the statistics of factor W_k: all but the number of layers are proportional to the weights.
+     *
+     * @param factor finite
+     */
+    public DepthStatistics scaledBy(double factor) {
+        double f = Math.abs(factor);
+        return new DepthStatistics(layers, f * maxNorm, f * maxIncrementNorm, f * rootSumOfSquares, f * cumulativeSumNorm,
+                f * quadraticVariation, f * h1Norm, f * detrendedCumulativeSum);
     }
 }

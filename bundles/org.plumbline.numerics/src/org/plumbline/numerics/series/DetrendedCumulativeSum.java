@@ -16,20 +16,9 @@ final class DetrendedCumulativeSum {
     private DetrendedCumulativeSum() {
     }
 
-    static double of(StackedTensor tensors) {
-        int layers = tensors.layers();
-        double[] path = new double[layers + 1];
-        double[] squares = new double[layers + 1];
-        for (int j = 0; j < tensors.size(); j++) {
-            for (int k = 0; k < layers; k++) {
-                path[k + 1] = path[k] + tensors.value(k, j);
-            }
-            if (layers < SHORT_STACK) {
-                addDistanceFromChord(path, squares);
-            } else {
-                addDistanceFromLocalMean(path, squares);
-            }
-        }
+    /** @param w [L, m], row-major. Not modified. */
+    static double of(double[] w, int layers, int size) {
+        double[] squares = layers < SHORT_STACK ? distancesFromChord(w, layers, size) : distancesFromLocalMean(w, layers, size);
         double largest = 0;
         for (double square : squares) {
             largest = Math.max(largest, square);
@@ -37,25 +26,47 @@ final class DetrendedCumulativeSum {
         return Math.sqrt(largest);
     }
 
-    private static void addDistanceFromChord(double[] path, double[] squares) {
-        int layers = path.length - 1;
-        for (int k = 0; k <= layers; k++) {
-            double distance = path[k] - k * path[layers] / layers;
-            squares[k] += distance * distance;
+    /** @return U, [L + 1, m] */
+    private static double[] path(double[] w, int layers, int size) {
+        double[] path = new double[(layers + 1) * size];
+        for (int at = 0; at < layers * size; at++) {
+            path[at + size] = path[at] + w[at];
         }
+        return path;
     }
 
-    private static void addDistanceFromLocalMean(double[] path, double[] squares) {
-        int layers = path.length - 1;
-        double[] prefix = new double[path.length + 1];
-        for (int k = 0; k < path.length; k++) {
-            prefix[k + 1] = prefix[k] + path[k];
+    private static double[] distancesFromChord(double[] w, int layers, int size) {
+        double[] path = path(w, layers, size);
+        double[] squares = new double[layers + 1];
+        for (int k = 0; k <= layers; k++) {
+            for (int j = 0; j < size; j++) {
+                double distance = path[k * size + j] - k * path[layers * size + j] / layers;
+                squares[k] += distance * distance;
+            }
         }
+        return squares;
+    }
+
+    private static double[] distancesFromLocalMean(double[] w, int layers, int size) {
+        double[] path = path(w, layers, size);
+        double[] prefix = new double[(layers + 2) * size];
+        for (int at = 0; at < path.length; at++) {
+            prefix[at + size] = prefix[at] + path[at];
+        }
+        double[] squares = new double[layers + 1];
         int window = Math.max(SMALLEST_WINDOW, layers / 10);
         for (int k = 1; k <= layers; k++) {
-            int half = Math.min(window, Math.min(k, path.length - k));
-            double distance = path[k] - (prefix[k + half] - prefix[k - half]) / (2 * half);
-            squares[k] += distance * distance;
+            int half = Math.min(window, Math.min(k, layers + 1 - k));
+            double share = 1.0 / (2 * half);
+            int end = (k + half) * size;
+            int begin = (k - half) * size;
+            double sum = 0;
+            for (int j = 0; j < size; j++) {
+                double distance = path[k * size + j] - (prefix[end + j] - prefix[begin + j]) * share;
+                sum += distance * distance;
+            }
+            squares[k] = sum;
         }
+        return squares;
     }
 }
