@@ -3,7 +3,6 @@ package org.plumbline.analyses;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
-import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.network.ActivationLayer;
 import org.plumbline.engine.network.BranchScale;
@@ -42,15 +41,14 @@ final class LimitStack {
 
     /** @return the stack, if the network is nothing else */
     static Optional<LimitStack> of(Network network) {
-        ImmutableList<Layer> all = flat(network.root());
-        if (all.size() != 1 || !(all.get(0) instanceof Repeat repeat) || repeat.tied()) {
+        Optional<ResidualStack> stack = ResidualStack.of(network)
+                .filter(found -> Sequence.flat(network.root()).size() == 1 && Sequence.flat(found.residual().skip()).isEmpty());
+        if (stack.isEmpty()) {
             return Optional.empty();
         }
-        ImmutableList<Layer> body = flat(repeat.body());
-        if (body.size() != 1 || !(body.get(0) instanceof Residual residual) || !flat(residual.skip()).isEmpty()) {
-            return Optional.empty();
-        }
-        ImmutableList<Layer> branch = flat(residual.branch());
+        Repeat repeat = stack.get().repeat();
+        Residual residual = stack.get().residual();
+        ImmutableList<Layer> branch = Sequence.flat(residual.branch());
         if (branch.isEmpty() || branch.size() > 2 || !(branch.get(0) instanceof Dense dense)
                 || !(network.input().rank() == 1 && network.input().extent(0) == dense.outputs())) {
             return Optional.empty();
@@ -61,10 +59,6 @@ final class LimitStack {
         return branch.get(1) instanceof ActivationLayer layer
                 ? LimitActivation.of(layer).map(a -> new LimitStack(network, repeat.count(), dense, residual.scale(), a))
                 : Optional.empty();
-    }
-
-    private static ImmutableList<Layer> flat(Layer layer) {
-        return layer instanceof Sequence sequence ? sequence.layers().flatCollect(LimitStack::flat) : Lists.immutable.with(layer);
     }
 
     int depth() {

@@ -4,11 +4,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.network.ActivationLayer;
 import org.plumbline.engine.network.BranchScale;
-import org.plumbline.engine.network.Layer;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Residual;
@@ -29,16 +27,14 @@ record ResidualStack(Repeat repeat, Residual residual, Optional<ActivationLayer.
 
     /** @return the one repeat of residual blocks with free weights; empty if there is none or more than one */
     static Optional<ResidualStack> of(Network network) {
-        ImmutableList<Layer> layers = network.root() instanceof Sequence sequence ? sequence.layers() : Lists.immutable.with(network.root());
-        ImmutableList<Repeat> repeats = layers.selectInstancesOf(Repeat.class)
+        ImmutableList<Repeat> repeats = Sequence.flat(network.root()).selectInstancesOf(Repeat.class)
                 .select(repeat -> !repeat.tied() && repeat.body() instanceof Residual);
         if (repeats.size() != 1) {
             return Optional.empty();
         }
         Residual residual = (Residual) repeats.getOnly().body();
-        ImmutableList<Layer> branch = residual.branch() instanceof Sequence sequence ? sequence.layers() : Lists.immutable.with(residual.branch());
         return Optional.of(new ResidualStack(repeats.getOnly(), residual,
-                branch.selectInstancesOf(ActivationLayer.class).getLastOptional().map(ActivationLayer::function)));
+                Sequence.flat(residual.branch()).selectInstancesOf(ActivationLayer.class).getLastOptional().map(ActivationLayer::function)));
     }
 
     /** @return whether sigma(c x) = c sigma(x) for c > 0, so that a scale can be moved into the weights */

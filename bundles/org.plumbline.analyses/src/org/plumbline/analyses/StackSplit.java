@@ -2,7 +2,6 @@ package org.plumbline.analyses;
 
 import java.util.Optional;
 
-import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.execution.ExecutionOptions;
 import org.plumbline.engine.execution.NetworkExecution;
@@ -24,7 +23,7 @@ record StackSplit(Part before, Part stack, Part after) {
     /** @return the parts; empty if there is not exactly one repeat of residual blocks with free weights */
     static Optional<StackSplit> of(Network network) {
         return ResidualStack.of(network).map(found -> {
-            ImmutableList<Layer> layers = network.root() instanceof Sequence sequence ? sequence.layers() : Lists.immutable.with(network.root());
+            ImmutableList<Layer> layers = Sequence.flat(network.root());
             // By identity: two layers of equal settings are equal.
             int at = layers.detectIndex(layer -> layer == found.repeat());
             Part before = Part.behind(null, Sequence.of(layers.take(at).toArray(new Layer[0])), network.input());

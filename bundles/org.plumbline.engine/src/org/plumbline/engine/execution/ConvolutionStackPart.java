@@ -13,6 +13,7 @@ import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ParameterLayout;
 import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Residual;
+import org.plumbline.engine.network.Sequence;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.network.ShapeException;
 import org.plumbline.nd4j.BackendException;
@@ -37,13 +38,13 @@ record ConvolutionStackPart(ConvolutionShape shape, Convolution convolution) {
         OptionalDouble added = OptionalDouble.empty();
         if (body instanceof Residual residual) {
             BranchScale scale = residual.scale();
-            if (!Trees.flat(residual.skip()).isEmpty() || scale.mode() != BranchScale.Mode.CONSTANT || scale.constant() == 0) {
+            if (!Sequence.flat(residual.skip()).isEmpty() || scale.mode() != BranchScale.Mode.CONSTANT || scale.constant() == 0) {
                 return Optional.empty();
             }
             added = OptionalDouble.of(scale.constant());
             body = residual.branch();
         }
-        ImmutableList<Layer> layers = Trees.flat(body);
+        ImmutableList<Layer> layers = Sequence.flat(body);
         if (layers.isEmpty() || layers.size() > 2 || !(layers.get(0) instanceof Convolution convolution)
                 || !keepsShape(convolution, input)) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package org.plumbline.engine.execution;
 import java.util.Optional;
 
 import org.plumbline.engine.network.Network;
+import org.plumbline.engine.network.Sequence;
 import org.plumbline.engine.network.ShapeException;
 
 /**
@@ -26,7 +27,7 @@ final class CpuBackend implements ComputeBackend {
         int slices = Math.min(options.slices(), options.capacity());
         if (slices > 1 && !network.root().separable()) {
             throw new ShapeException("the batch cannot be cut into " + slices + " slices: "
-                    + LayerTexts.of(Trees.flat(network.root())) + " has a layer in which examples meet or random numbers are drawn");
+                    + LayerTexts.of(Sequence.flat(network.root())) + " has a layer in which examples meet or random numbers are drawn");
         }
         int size = (options.capacity() + slices - 1) / slices;
         Memory left = slices == 1 ? options.limit()

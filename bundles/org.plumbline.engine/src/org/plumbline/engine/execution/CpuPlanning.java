@@ -74,7 +74,7 @@ final class CpuPlanning {
         boolean waitingServed = false;
         Shape waitingInput = network.input();
         Shape shape = network.input();
-        for (Layer layer : Trees.flat(network.root())) {
+        for (Layer layer : Sequence.flat(network.root())) {
             Shape input = shape;
             shape = layer.outputShape(input);
             Optional<StackCandidate> stack = stack(layer, input);

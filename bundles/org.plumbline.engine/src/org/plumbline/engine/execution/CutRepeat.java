@@ -8,6 +8,7 @@ import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ParameterTensor;
 import org.plumbline.engine.network.Repeat;
+import org.plumbline.engine.network.Sequence;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.network.ShapeException;
 import org.plumbline.nd4j.BackendException;
@@ -85,7 +86,7 @@ record CutRepeat(Repeat repeat, Shape input, int segment) {
 
     private LayerProgram.Plan program(int s, ExecutionOptions options, double limit) {
         Network copies = network(s);
-        return PreparedProgram.plan(options.precision(), LayerGraphs.translate(copies, Trees.flat(copies.root()), input, Mode.TRAINING)
+        return PreparedProgram.plan(options.precision(), LayerGraphs.translate(copies, Sequence.flat(copies.root()), input, Mode.TRAINING)
                 .orElseThrow().graph(), options.capacity(), limit);
     }
 

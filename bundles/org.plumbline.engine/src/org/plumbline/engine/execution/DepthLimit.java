@@ -21,7 +21,7 @@ public final class DepthLimit {
      * @return the largest depth of the whole network with which it fits, 0 if none does; empty if it has no repeat
      */
     public static OptionalInt largest(Network network, Predicate<Network> fits) {
-        ImmutableList<Layer> layers = Trees.flat(network.root());
+        ImmutableList<Layer> layers = Sequence.flat(network.root());
         Repeat deepest = layers.selectInstancesOf(Repeat.class).toSortedListBy(Repeat::count).getLast();
         if (deepest == null) {
             return OptionalInt.empty();

@@ -13,6 +13,7 @@ import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ParameterLayout;
 import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Residual;
+import org.plumbline.engine.network.Sequence;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.network.ShapeException;
 import org.plumbline.numerics.arrays.Precision;
@@ -29,10 +30,10 @@ record ResidualDensePart(ResidualDenseShape shape, Dense dense, BranchScale scal
     /** @return the stack that the layer is, if it is one that the kernel takes */
     static Optional<ResidualDensePart> of(Layer layer, Shape input) {
         if (!(layer instanceof Repeat repeat) || repeat.tied()
-                || !(Trees.unwrapped(repeat.body()) instanceof Residual residual) || !Trees.flat(residual.skip()).isEmpty()) {
+                || !(Trees.unwrapped(repeat.body()) instanceof Residual residual) || !Sequence.flat(residual.skip()).isEmpty()) {
             return Optional.empty();
         }
-        ImmutableList<Layer> branch = Trees.flat(residual.branch());
+        ImmutableList<Layer> branch = Sequence.flat(residual.branch());
         boolean affine = branch.size() == 1;
         if (!affine && branch.size() != 2 || !(branch.get(0) instanceof Dense dense)
                 || !fits(dense, input) || !scaleFits(residual.scale())) {

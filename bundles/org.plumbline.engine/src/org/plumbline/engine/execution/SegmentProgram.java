@@ -4,6 +4,7 @@ import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ParameterLayout;
+import org.plumbline.engine.network.Sequence;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.numerics.arrays.Precision;
 import org.plumbline.numerics.arrays.RealArray;
@@ -39,7 +40,7 @@ final class SegmentProgram {
         gradient = RealArray.zeros(precision, copies.layout().size());
         direction = RealArray.zeros(precision, copies.layout().size());
         statistics = RealArray.zeros(precision, copies.statistics().size());
-        execution = new LayerProgramExecution(copies, Trees.flat(copies.root()), input, plan, statistics);
+        execution = new LayerProgramExecution(copies, Sequence.flat(copies.root()), input, plan, statistics);
     }
 
     private static ImmutableList<Window> windows(ParameterLayout whole, ParameterLayout own) {

@@ -1,21 +1,15 @@
 package org.plumbline.engine.execution;
 
-import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.network.Layer;
 import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Residual;
 import org.plumbline.engine.network.Sequence;
 
-/** Layer trees without the sequences that only nest. */
+/** What planning asks of layer trees. */
 final class Trees {
 
     private Trees() {
-    }
-
-    /** @return the layers of nested sequences, one after the other; empty for the identity */
-    static ImmutableList<Layer> flat(Layer layer) {
-        return layer instanceof Sequence sequence ? sequence.layers().flatCollect(Trees::flat) : Lists.immutable.with(layer);
     }
 
     /** @return number of leaves with all repeats written out */
@@ -30,7 +24,7 @@ final class Trees {
 
     /** @return the one layer of a sequence of one; else the layer itself */
     static Layer unwrapped(Layer layer) {
-        ImmutableList<Layer> parts = flat(layer);
+        ImmutableList<Layer> parts = Sequence.flat(layer);
         return parts.size() == 1 ? parts.get(0) : layer;
     }
 }

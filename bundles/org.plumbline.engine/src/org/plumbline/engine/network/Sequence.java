@@ -14,6 +14,11 @@ public record Sequence(ImmutableList<Layer> layers) implements Layer {
         return new Sequence(Lists.immutable.with(layers));
     }
 
+    /** @return the layers of nested sequences, one after the other; the layer itself if it is no sequence; none for the identity */
+    public static ImmutableList<Layer> flat(Layer layer) {
+        return layer instanceof Sequence sequence ? sequence.layers().flatCollect(Sequence::flat) : Lists.immutable.with(layer);
+    }
+
     @Override
     public String kind() {
         return "sequence";
