@@ -97,9 +97,13 @@ final class StoredTrials implements TrialSet {
             }
             try (LayerSeriesReader layers = reader.series(quantity)) {
                 long[] steps = layers.steps();
-                double[][] values = new double[steps.length][];
-                for (int row = 0; row < steps.length; row++) {
-                    values[row] = layers.row(row);
+                double[][] values = new double[steps.length][layers.layers()];
+                // By layers: the files keep the steps of a layer together, so that each part of them is read once.
+                for (int k = 0; k < layers.layers(); k++) {
+                    double[] history = layers.layer(k);
+                    for (int row = 0; row < steps.length; row++) {
+                        values[row][k] = history[row];
+                    }
                 }
                 return Optional.of(new Layers(steps, values));
             }
