@@ -1,7 +1,6 @@
 package org.plumbline.engine.run;
 
 import org.plumbline.engine.result.AnalysisResult;
-import org.plumbline.engine.result.Estimate;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
@@ -41,19 +40,9 @@ public final class RunDocument {
         json.addProperty("id", result.analysis());
         json.addProperty("quantity", result.quantity());
         json.addProperty("meaning", result.meaning());
+        JsonObject whole = ResultJson.of(result);
         if (result.estimate().isPresent()) {
-            Estimate estimate = result.estimate().get();
-            json.add("value", RunJson.number(estimate.value()));
-            json.add("standardError", RunJson.number(estimate.standardError()));
-            json.add("low", RunJson.number(estimate.low()));
-            json.add("high", RunJson.number(estimate.high()));
-            json.add("level", RunJson.number(estimate.level()));
-            json.addProperty("n", estimate.n());
-            json.addProperty("unit", estimate.unit());
-            json.addProperty("method", estimate.method());
-            JsonArray trials = new JsonArray();
-            estimate.trials().forEach(trials::add);
-            json.add("trials", trials);
+            whole.getAsJsonObject("estimate").entrySet().forEach(part -> json.add(part.getKey(), part.getValue()));
         } else {
             for (String name : new String[] {"value", "standardError", "low", "high", "level"}) {
                 json.add(name, JsonNull.INSTANCE);
@@ -62,11 +51,7 @@ public final class RunDocument {
             json.addProperty("unit", "");
             json.add("trials", new JsonArray());
         }
-        JsonArray notes = new JsonArray();
-        result.notes().forEach(notes::add);
-        json.add("notes", notes);
-        JsonObject whole = ResultJson.of(result);
-        for (String part : new String[] {"points", "curves", "tables", "conclusion"}) {
+        for (String part : new String[] {"notes", "points", "curves", "tables", "conclusion"}) {
             json.add(part, whole.get(part));
         }
         return json;
