@@ -12,6 +12,7 @@ import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.Conclusion;
 import org.plumbline.engine.result.Estimate;
+import org.plumbline.engine.result.ResultAxis;
 import org.plumbline.engine.result.TrialRecord;
 
 /** One evaluation of limit errors: one series over depth for each equation, and which of them the networks tend to. */
@@ -43,15 +44,14 @@ final class LimitErrorEvaluation {
             AnalysisResult result = ExponentResult.of(analysis,
                     new ExponentResult.Quantity(quantity, "distance from the fitted " + name, 1), cell, group,
                     DepthSeries.values(group, prefix + quantity), settings);
-            MutableList<String> notes = result.notes().toList().with("the order of convergence is minus the exponent");
-            if (exploded > 0) {
-                notes.add((long) exploded + " solutions of the three equations exploded; each counts with an error of 1e8");
-            }
-            results.add(new AnalysisResult(result.analysis(), result.quantity(), result.label(), result.meaning(), result.estimate(),
-                    result.x(), result.y(), result.points(), result.fit(), notes.toImmutable(), result.curves(), result.tables(),
-                    Optional.empty()));
+            result = result.noting("the order of convergence is minus the exponent");
+            results.add(exploded == 0 ? result
+                    : result.noting((long) exploded + " solutions of the three equations exploded; each counts with an error of 1e8"));
         });
-        results.set(0, results.get(0).concluding(conclusion(results)));
+        String name = cell.isEmpty() ? "" : " [" + cell + "]";
+        results.add(new AnalysisResult(analysis, "limit" + name, "equation that the networks tend to" + name, "", Optional.empty(),
+                DepthSeries.DEPTH, new ResultAxis("distance", "", true), Lists.immutable.empty(), Optional.empty(),
+                Lists.immutable.with(DepthSeries.policy(group))).concluding(conclusion(results)));
         return results;
     }
 

@@ -33,6 +33,12 @@ public record AnalysisResult(String analysis, String quantity, String label, Str
                 Optional.empty());
     }
 
+    /** @return the same with a further note */
+    public AnalysisResult noting(String note) {
+        return new AnalysisResult(analysis, quantity, label, meaning, estimate, x, y, points, fit, notes.newWith(note), curves, tables,
+                conclusion);
+    }
+
     /** @return the same with further curves in its figure */
     public AnalysisResult withCurves(ImmutableList<Curve> others) {
         return new AnalysisResult(analysis, quantity, label, meaning, estimate, x, y, points, fit, notes, others, tables, conclusion);
