@@ -1,5 +1,7 @@
 package org.plumbline.engine.trial;
 
+import java.util.function.Supplier;
+
 import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.network.Mode;
 import org.plumbline.engine.spi.DataSet;
@@ -12,9 +14,11 @@ import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 
 /** Puts network, loss and optimiser of a trial together to steps. */
-final class Trainer implements TrainingTask {
+final class Trainer implements TrainingTask, AutoCloseable {
     private final TrainedNetwork network;
-    private final NetworkExecution execution;
+    private final Supplier<NetworkExecution> opening;
+    /** Null until the first step: a network that is not trained need not be made ready for it. */
+    private NetworkExecution execution;
     private final RealArray parameters;
     private final RealArray gradient;
     private final Probes probes;
@@ -31,12 +35,15 @@ final class Trainer implements TrainingTask {
     /** A batch with augmented inputs; empty where there is no augmentation. */
     private final float[] augmented;
 
-    /** @param network the trial's, with the parameters that the steps change */
-    Trainer(TrainedNetwork network, LiveTrial live, NetworkExecution execution, Probes probes, Updater updater, int capacity,
+    /**
+     * @param network the trial's, with the parameters that the steps change
+     * @param opening makes it ready to run, at the first step
+     */
+    Trainer(TrainedNetwork network, LiveTrial live, Supplier<NetworkExecution> opening, Probes probes, Updater updater, int capacity,
             TrialListener listener) {
         this.network = network;
         this.live = live;
-        this.execution = execution;
+        this.opening = opening;
         this.parameters = live.parameters;
         this.probes = probes;
         this.updater = updater;
@@ -60,6 +67,9 @@ final class Trainer implements TrainingTask {
 
     @Override
     public double step(float[] x, float[] targets, int n) {
+        if (execution == null) {
+            execution = opening.get();
+        }
         live.steps++;
         execution.forward(Mode.TRAINING, parameters, converted(augmented(x, n), n), n, outputs);
         double value = network.objective().valueAndGradient(outputs.doubles(n * outputSize), targets, n, outputSize, lossGradient);
@@ -103,5 +113,12 @@ final class Trainer implements TrainingTask {
     public void epochDone(int epoch, double epochLoss) {
         live.losses.add(epochLoss);
         listener.epochDone(epoch, live.steps, epochLoss);
+    }
+
+    @Override
+    public void close() {
+        if (execution != null) {
+            execution.close();
+        }
     }
 }

@@ -12,7 +12,6 @@ import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.plumbline.engine.contribution.ContributionRegistry;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.execution.ComputeBackend;
-import org.plumbline.engine.execution.NetworkExecution;
 import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.ParameterLayout;
@@ -99,8 +98,9 @@ public final class TrialExecution {
                 TrainedTrials.objective(registry, plan), ComputeBackend.byId(plan.execution()), resources.states());
         Probes probes = Probes.of(plan, registry, trainable, keeper);
         TrainingOutcome trained;
-        try (NetworkExecution execution = resources.execution().open(live.statistics, live.noise, threads.getAsInt())) {
-            TrainingRun run = training.begin(new Trainer(trainable, live, execution, probes, updater, resources.batch(), listener), plan.training().settings());
+        try (Trainer trainer = new Trainer(trainable, live,
+                () -> resources.execution().open(live.statistics, live.noise, threads.getAsInt()), probes, updater, resources.batch(), listener)) {
+            TrainingRun run = training.begin(trainer, plan.training().settings());
             keeper.newest().ifPresent(checkpoint -> live.restore(checkpoint, updater, run, probes));
             do {
                 TrialRequest wanted = request.get();
