@@ -1,5 +1,7 @@
 package org.plumbline.engine.plan;
 
+import java.util.OptionalInt;
+
 import org.plumbline.engine.network.BranchScale;
 import org.plumbline.engine.network.Layer;
 import org.plumbline.engine.network.Network;
@@ -14,7 +16,7 @@ import org.plumbline.numerics.arrays.Precision;
  * What the memory of a trial depends on: cells of a sweep that share it are planned once. The values of fixed branch scales and the
  * initial law do not belong to it.
  */
-record MemoryKey(Layer root, Shape input, DataShape data, int batch, int stateArrays, Precision precision, String execution, Object slices) {
+record MemoryKey(Layer root, Shape input, DataShape data, int batch, int stateArrays, Precision precision, String execution, OptionalInt slices) {
 
     static MemoryKey of(TrialPlan trial, TrialResources resources, DataShape data) {
         Network network = resources.network();
