@@ -139,10 +139,8 @@ final class Denoising {
     /** @return the loss with these parameters on the test examples, on the training examples if there are none */
     static double loss(TrainedNetwork trained, RealArray parameters) {
         DataSet data = trained.data();
-        TrainedNetwork other = new TrainedNetwork(trained.network(), parameters, trained.statistics(), data, trained.objective(),
-                trained.backend(), trained.limit());
         boolean tested = data.shape().test() > 0;
-        double[] outputs = other.outputs(tested ? data.testInputs() : data.trainInputs());
+        double[] outputs = trained.with(parameters).outputs(tested ? data.testInputs() : data.trainInputs());
         int k = trained.network().output().size();
         return trained.objective().value(outputs, tested ? data.testTargets() : data.trainTargets(), outputs.length / k, k);
     }

@@ -60,13 +60,15 @@ public final class PathRegularityAnalysis implements Analysis {
         return "pVariation(" + tensor + ",p=" + PowersOfVariation.text(p) + ")";
     }
 
-    /** A stack that is too short or constant has no index. */
+    /** A stack that is too short has no index, nor has one with an entry that is the same in all layers, such as 0. */
     private static void hurst(String tensor, StackedTensor layers, SortedMap<String, Double> measured) {
         try {
-            measured.put("hurst(" + tensor + ",variations)", GeneralisedVariations.of(layers).hurst());
-            measured.put("hurst(" + tensor + ",whittle)", WhittleEstimator.of(layers).hurst());
+            double variations = GeneralisedVariations.of(layers).hurst();
+            double whittle = WhittleEstimator.of(layers).hurst();
+            measured.put("hurst(" + tensor + ",variations)", variations);
+            measured.put("hurst(" + tensor + ",whittle)", whittle);
         } catch (IllegalArgumentException e) {
-            measured.remove("hurst(" + tensor + ",variations)");
+            // there is none: the quantity is left out
         }
     }
 

@@ -60,7 +60,7 @@ final class PropagationSeries {
         }
 
         String method() {
-            return this == MEDIAN ? "; interval: order statistics" : "; interval: Student t";
+            return this == MEDIAN ? "; interval: order statistics" : "; interval: Student t, too narrow where a few large ratios make the mean";
         }
     }
 

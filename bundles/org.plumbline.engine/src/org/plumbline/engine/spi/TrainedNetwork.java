@@ -33,6 +33,14 @@ public record TrainedNetwork(Network network, RealArray parameters, RealArray st
     }
 
     /**
+     * @param others parameters of the same layout. Not to be modified.
+     * @return the same network, with these values
+     */
+    public TrainedNetwork with(RealArray others) {
+        return new TrainedNetwork(network, others, statistics, data, objective, backend, limit);
+    }
+
+    /**
      * Evaluates the network, with running statistics and without noise.
      *
      * @param inputs [n, input size], n at least 1. Not modified.
