@@ -1,0 +1,51 @@
+package org.plumbline.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+
+import org.eclipse.collections.api.factory.Lists;
+import org.junit.jupiter.api.Test;
+import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Conclusion;
+import org.plumbline.engine.result.Curve;
+import org.plumbline.engine.result.Estimate;
+import org.plumbline.engine.result.FitLine;
+import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.ResultPoint;
+import org.plumbline.engine.result.ResultTable;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+class ResultJsonTest {
+    private static final ResultPoint POINT = new ResultPoint(8, 0.1 + 0.2, Double.NaN, 1e-300, 1, 2, Lists.immutable.with("t\"1"));
+    private static final AnalysisResult PLAIN = new AnalysisResult("s", "q", "a \u03b1", "meaning", Optional.of(new Estimate(-1.0 / 3, Double.NaN, -1, 0,
+            0.9, 3, "layers", "by hand", Lists.immutable.with("t1", "t2"))), new ResultAxis("depth", "layers", true), new ResultAxis("q", "", false),
+            Lists.immutable.with(POINT), Optional.of(new FitLine(1, 2, 3, 4)), Lists.immutable.with("note"));
+
+    private static JsonObject text(AnalysisResult result) {
+        return JsonParser.parseString(RunJson.GSON.toJson(ResultJson.of(result))).getAsJsonObject();
+    }
+
+    @Test
+    void everythingComesBack() {
+        AnalysisResult rich = PLAIN.withCurves(Lists.immutable.with(new Curve("c", "label", Curve.Style.BAND, Lists.immutable.with(POINT))))
+                .withTables(Lists.immutable.with(new ResultTable("t", Lists.immutable.with("a", "b"),
+                        Lists.immutable.with(Lists.immutable.with("1", "2"), Lists.immutable.with("", "x,y")))))
+                .concluding(new Conclusion("undecided", false, Lists.immutable.with("first", "second"))).noting("further");
+        assertThat(rich.notes()).containsExactly("note", "further");
+        assertThat(ResultJson.result(text(rich))).isEqualTo(rich);
+        assertThat(ResultJson.result(text(PLAIN))).isEqualTo(PLAIN);
+    }
+
+    /** Results that were stored before there were curves, tables and conclusions. */
+    @Test
+    void whatIsNotThereIsEmpty() {
+        JsonObject old = text(PLAIN);
+        old.remove("curves");
+        old.remove("tables");
+        old.remove("conclusion");
+        assertThat(ResultJson.result(old)).isEqualTo(PLAIN);
+    }
+}
