@@ -83,6 +83,20 @@ class RegimeAnalysisTest {
         assertThat(verdict(noise(Function.RELU, settings(500, 501)), settings(500, 501)).verdict()).isIn("SDE", "undecided");
     }
 
+    /** W_k = L^(-1/2) (0.5 + 0.25 gaussian) with scales 1, -1, 1, ...: |W_k| add up to order L^(1/2), but the layers cancel. */
+    @Test
+    void layersOfOppositeSignsCancel() throws Exception {
+        SyntheticTrials trials = new SyntheticTrials(ANALYSIS, settings(500, 501));
+        for (int seed = 0; seed < 5; seed++) {
+            RandomStream random = new RandomStreams(seed).stream("signs");
+            for (int depth : DEPTHS) {
+                trials.add(depth, seed, Function.RELU, BranchScale.perLayer("delta", 1), new double[] {1, -1},
+                        (l, k, e) -> (0.5 + 0.25 * random.gaussian()) / Math.sqrt(l), 0, 0, 0, 0);
+            }
+        }
+        assertThat(verdict(trials, settings(500, 501)).verdict()).isIn("SDE", "undecided");
+    }
+
     /** The targets are what the smooth networks say, so taking the noise away from noisy ones changes all. */
     @Test
     void theLossOfTheTrendIsEvidence() throws Exception {

@@ -22,7 +22,9 @@ import org.plumbline.numerics.series.StackedTensor;
  * What a family of residual networks tends to as its depth grows: a neural ODE, the alternative (linear) ODE, an SDE, a sparse limit, the
  * identity, no finite limit; or undecided, with what would decide.
  * <p>Judged by the statistics along the depth of the stacked weights W: the plain weights, with delta ~ L^(-alpha), if the scale of the
- * branches is shared or fixed; with a scale per layer |delta_k| W_k and alpha = 0 if sigma(c x) = c sigma(x), else delta_k W_k. The rules
+ * branches is shared or fixed; with a scale per layer |delta_k| W_k and alpha = 0 if sigma(c x) = c sigma(x), else delta_k W_k. The sum
+ * of the weights is that of delta_k W_k with a scale per layer: sigma(c x) = c sigma(x) holds for c >= 0 only, and of
+ * sigma(x) = (x + |x|) / 2 the sum that can cancel, and that is a drift if it does not, is that of the signed weights. The rules
  * and their sources: {@link RegimeVerdict}. A verdict stands if it is the same without the shallowest and without the deepest third of the
  * depths, as far as these suffice; else it is undecided. If the sweep has enough large depths, the loss of the networks with the trend of their weights
  * alone is evidence too ({@link TrendNoiseAnalysis}).</p>
@@ -59,10 +61,18 @@ public final class RegimeAnalysis implements Analysis {
         for (DepthStatistic statistic : DepthStatistic.values()) {
             measured.put(statistic.id(), statistic.of(statistics));
         }
+        measured.put(DepthStatistic.CUMULATIVE_SUM.id(), DepthStatistics.of(signed(weights, trained.network()).layers(trained.parameters()))
+                .cumulativeSumNorm());
         measured.put(SCALE, scale(trained, stack));
         measured.put("odd", stack.isOdd() ? 1.0 : 0.0);
         measured.put("loss", Denoising.loss(trained, trained.parameters()));
         return measured;
+    }
+
+    /** @return the weights with the sign of their layer's scale, if it has one: layers of opposite signs cancel in a sum */
+    private static Stacks.Stack signed(Stacks.Stack weights, Network network) {
+        return Stacks.of(network).detectOptional(s -> s.slot().equals(weights.slot()) && s.scale().map(Stacks.Factor::signed).orElse(false)
+                && weights.scale().isPresent()).orElse(weights);
     }
 
     private static double scale(TrainedNetwork trained, ResidualStack stack) {

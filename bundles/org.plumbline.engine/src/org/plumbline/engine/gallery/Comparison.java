@@ -62,7 +62,13 @@ public record Comparison(Claim claim, double estimate, double low, double high, 
         Verdict verdict = !conclusion.decided() ? Verdict.CANNOT_TELL
                 : conclusion.verdict().equals(expected) ? Verdict.AGREE : Verdict.DISAGREE;
         return new Comparison(claim, Double.NaN, Double.NaN, Double.NaN, conclusion.verdict(), verdict,
-                conclusion.evidence().isEmpty() ? "" : conclusion.evidence().getLast(), conclusion.evidence().makeString("; "));
+                reason(conclusion), conclusion.evidence().makeString("; "));
+    }
+
+    /** @return the evidence that speaks of the verdict itself, or else the last */
+    private static String reason(Conclusion conclusion) {
+        return conclusion.evidence().detectOptional(e -> e.startsWith(conclusion.verdict()))
+                .orElse(conclusion.evidence().isEmpty() ? "" : conclusion.evidence().getLast());
     }
 
     private static Comparison number(Claim claim, Claim.Band band, ImmutableList<AnalysisResult> results) {
@@ -107,7 +113,7 @@ public record Comparison(Claim claim, double estimate, double low, double high, 
             why = "the interval " + (meets ? "meets " : "misses ") + text(band);
         } else if (our[0] >= band.low() && our[0] <= band.high()) {
             verdict = Verdict.AGREE;
-            why = "within " + text(band);
+            why = (Double.isFinite(band.high() - band.low()) ? "within " : "") + text(band);
         } else {
             verdict = meets ? Verdict.CANNOT_TELL : Verdict.DISAGREE;
             why = meets ? "outside " + text(band) + ", but the interval reaches it" : "outside " + text(band) + " with its interval";

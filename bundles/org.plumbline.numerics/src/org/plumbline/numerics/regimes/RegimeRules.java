@@ -82,7 +82,7 @@ final class RegimeRules {
     private Regime rough() {
         OrderSign noise = test("order of the noise, slope of R minus alpha", NOISE_BAND, NOISE_BAND,
                 s -> orders.rootSumOfSquares()[s] - orders.alpha()[s]);
-        OrderSign sum = test("order of the sum, slope of |sum W| minus alpha", INNER, OUTER, s -> orders.cumulativeSum()[s] - orders.alpha()[s]);
+        OrderSign sum = test("order of the sum, slope of |sum W|, with signs of scales, minus alpha", INNER, OUTER, s -> orders.cumulativeSum()[s] - orders.alpha()[s]);
         OrderSign path = test("order of the detrended sum minus alpha", NOISE_BAND, NOISE_BAND, s -> orders.detrended()[s] - orders.alpha()[s]);
         OrderSign norm = test("slope of the largest norm", INNER, OUTER, s -> orders.maxNorm()[s]);
         if (noise.is(Sign.ABOVE)) {
