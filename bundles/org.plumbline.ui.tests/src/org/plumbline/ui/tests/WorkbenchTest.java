@@ -16,15 +16,21 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.views.properties.PropertySheet;
 import org.junit.jupiter.api.Test;
+import org.plumbline.engine.result.TrialState;
 import org.plumbline.model.experiment.Component;
+import org.plumbline.store.RunFolder;
 import org.plumbline.ui.core.UiCore;
 import org.plumbline.ui.core.check.FindingMarkers;
 import org.plumbline.ui.core.run.ExperimentRun;
@@ -176,6 +182,34 @@ class WorkbenchTest {
         Pump.until("the run has stopped", RUN_SECONDS, () -> !run.snapshot().active());
         assertThat(run.snapshot().phase()).isEqualTo(RunSnapshot.Phase.STOPPED);
         assertThat(run.snapshot().finished()).isPositive();
+    }
+
+    @Test
+    void pausesOneTrialFromTheMonitorsMenu() throws Exception {
+        Workbench.open("tanh-adam.experiment");
+        Workbench.execute("org.plumbline.ui.views.run.start");
+        ExperimentRun run = UiCore.get().runs().current().orElseThrow();
+        Pump.until("a trial has ended", RUN_SECONDS, () -> run.snapshot().finished() > 0);
+        IViewPart view = Workbench.page().findView("org.plumbline.ui.views.runs");
+        Table table = Widgets.find(view.getSite().getShell(), Table.class, t -> t.getMenu() != null);
+        int pending = run.snapshot().rows().detectIndex(row -> row.state() == TrialState.PENDING);
+        table.setSelection(pending);
+        choose(table.getMenu(), "Pause");
+        String trial = run.snapshot().rows().get(pending).trial().id();
+        assertThat(RunFolder.forReading(run.folder()).requests()).contains("pause-" + trial);
+        choose(table.getMenu(), "Go On");
+        assertThat(RunFolder.forReading(run.folder()).requests()).doesNotContain("pause-" + trial);
+        Workbench.execute("org.plumbline.ui.views.run.stop");
+        Pump.until("the run has stopped", RUN_SECONDS, () -> !run.snapshot().active());
+    }
+
+    private static void choose(Menu menu, String label) throws Exception {
+        menu.notifyListeners(SWT.Show, new Event());
+        MenuItem item = Arrays.stream(menu.getItems()).filter(i -> i.getText().replace("&", "").equals(label)).findFirst().orElseThrow();
+        assertThat(item.isEnabled()).as(label).isTrue();
+        item.notifyListeners(SWT.Selection, new Event());
+        menu.notifyListeners(SWT.Hide, new Event());
+        Pump.settle(0.3);
     }
 
     private int depths(Plot plot) {

@@ -26,6 +26,7 @@ import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.run.RunEvent;
 import org.plumbline.engine.run.RunOutcome;
+import org.plumbline.engine.trial.TrialRequest;
 import org.plumbline.store.RunFolder;
 
 class ExperimentRunTest {
@@ -99,6 +100,19 @@ class ExperimentRunTest {
         run.event(new RunEvent.RunFinished(new RunOutcome(Lists.immutable.empty(), Lists.immutable.empty(), true)));
         assertThat(run.snapshot().phase()).isEqualTo(RunSnapshot.Phase.STOPPED);
         assertThat(run.snapshot().active()).isFalse();
+    }
+
+    @Test
+    void asksForSomeTrialsAndTakesItBack() throws Exception {
+        Files.writeString(folder.resolve("run.json"), "{}");
+        ImmutableList<String> two = trials.take(2).collect(TrialPlan::id);
+        run.ask(TrialRequest.PAUSE, two);
+        assertThat(RunFolder.forReading(folder).requests()).containsExactlyInAnyOrder("pause-" + two.get(0), "pause-" + two.get(1));
+        run.ask(TrialRequest.CANCEL, two.take(1));
+        assertThat(RunFolder.forReading(folder).requests()).containsExactlyInAnyOrder("cancel-" + two.get(0), "pause-" + two.get(1));
+        run.ask(TrialRequest.GO_ON, two);
+        assertThat(RunFolder.forReading(folder).requests()).isEmpty();
+        assertThat(run.snapshot().phase()).isEqualTo(RunSnapshot.Phase.RUNNING);
     }
 
     @Test

@@ -85,9 +85,28 @@ public final class ExperimentRun implements RunListener {
                 }
             }
         } catch (StoreException e) {
-            synchronized (this) {
-                message = e.getMessage();
+            setMessage(e.getMessage());
+        }
+        changed.run();
+    }
+
+    /**
+     * Asks the process of the run to pause or cancel some of its trials, or to go on with them.
+     *
+     * @param trials ids
+     */
+    public void ask(TrialRequest request, ImmutableList<String> trials) {
+        try {
+            RunFolder stored = RunFolder.forReading(folder);
+            for (String trial : trials) {
+                stored.withdraw(Requests.name(TrialRequest.PAUSE, trial));
+                stored.withdraw(Requests.name(TrialRequest.CANCEL, trial));
+                if (request != TrialRequest.GO_ON) {
+                    stored.request(Requests.name(request, trial));
+                }
             }
+        } catch (StoreException e) {
+            setMessage(e.getMessage());
         }
         changed.run();
     }

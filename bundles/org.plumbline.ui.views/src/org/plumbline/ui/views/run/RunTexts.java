@@ -22,7 +22,7 @@ final class RunTexts {
         if (!Double.isNaN(run.elapsed())) {
             text.append("  ·  ").append(duration(run.elapsed()));
         }
-        run.remaining().ifPresent(seconds -> text.append("  ·  about ").append(duration(seconds)).append(" left"));
+        run.remaining().ifPresent(seconds -> text.append(seconds < 1 ? "  ·  less than 1 s left" : "  ·  about " + duration(seconds) + " left"));
         for (TrialState state : new TrialState[] {TrialState.DIVERGED, TrialState.FAILED}) {
             int count = run.rows().count(r -> r.state() == state);
             if (count > 0) {

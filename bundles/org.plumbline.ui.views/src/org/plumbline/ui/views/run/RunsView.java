@@ -5,6 +5,9 @@ import java.util.Optional;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -15,6 +18,7 @@ import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.part.ViewPart;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.ui.core.UiCore;
@@ -37,6 +41,7 @@ public final class RunsView extends ViewPart {
     private ProgressBar progress;
     private Table table;
     private List<ExperimentRun> listed = List.of();
+    private SelectedTrials selected;
     private ImmutableList<TrialRow> rows = Lists.immutable.empty();
     private List<String> marked = List.of();
 
@@ -59,9 +64,25 @@ public final class RunsView extends ViewPart {
             column.setText(TITLES[i]);
             column.setWidth(WIDTHS[i]);
         }
+        selected = new SelectedTrials(table, rows);
+        createMenu();
         table.addListener(SWT.SetData, e -> fill((TableItem) e.item, rows.get(table.indexOf((TableItem) e.item))));
         runs.addListener(listener);
         refresh();
+    }
+
+    private void createMenu() {
+        MenuManager menu = new MenuManager();
+        menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+        menu.add(new Separator());
+        menu.add(new Action("Select the Whole Cell") {
+            @Override
+            public void run() {
+                selected.growToCells();
+            }
+        });
+        table.setMenu(menu.createContextMenu(table));
+        getSite().registerContextMenu(menu, selected);
     }
 
     private void fill(TableItem item, TrialRow row) {
@@ -88,6 +109,7 @@ public final class RunsView extends ViewPart {
         choice.select(listed.indexOf(current.get()));
         RunSnapshot snapshot = current.get().snapshot();
         rows = snapshot.rows();
+        selected.setRows(rows);
         status.setText(RunTexts.status(snapshot));
         progress.setMaximum(Math.max(1, rows.size()));
         progress.setSelection(snapshot.finished());
