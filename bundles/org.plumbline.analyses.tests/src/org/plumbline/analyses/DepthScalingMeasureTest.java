@@ -63,10 +63,24 @@ class DepthScalingMeasureTest {
                 Map.entry("rootSumSquares(delta*A)", 10.0), Map.entry("cumulativeSum(delta*A)", 2.0),
                 Map.entry("maxNorm(delta*b)", 2.0), Map.entry("increments(delta*b)", 0.0),
                 Map.entry("rootSumSquares(delta*b)", Math.sqrt(12)), Map.entry("cumulativeSum(delta*b)", 6.0),
-                Map.entry("abs(delta)", 2.0));
+                Map.entry("movement(A)", 0.0), Map.entry("movement(b)", 0.0), Map.entry("movement(delta*A)", 0.0),
+                Map.entry("movement(delta*b)", 0.0), Map.entry("abs(delta)", 2.0));
         SortedMap<String, Double> measured = measure(network, parameters);
         assertThat(measured).containsOnlyKeys(expected.keySet());
         expected.forEach((quantity, value) -> assertThat(measured.get(quantity)).as(quantity).isCloseTo(value, within(1e-12)));
+    }
+
+    /**
+     * Width 1: A moves from (3, -4, 0) to (1, -4, 1), b stays, delta moves from -2 to 0.5: |delta| A from (6, -8, 0) to (0.5, -2, 0.5). The
+     * steps are 2, 0, 1 and 5.5, 6, 0.5.
+     */
+    @Test
+    void movementIsThatOfTheLayerThatMovesMost() {
+        Network network = network(3, 1, BranchScale.shared("delta", 1));
+        RealArray start = RealArray.of(new float[] {3, -4, 0, 1, 1, 1, -2});
+        SortedMap<String, Double> measured = ANALYSIS.measure(new TrainedNetwork(network, RealArray.of(new float[] {1, -4, 1, 1, 1, 1, 0.5f}),
+                RealArray.of(new float[0]), null, null, ComputeBackend.byId("auto"), Memory.NONE, () -> start), SETTINGS);
+        assertThat(measured).containsEntry("movement(A)", 2.0).containsEntry("movement(b)", 0.0).containsEntry("movement(delta*A)", 6.0);
     }
 
     /** A = (1, 1), delta = (-3, 2): |delta|*A = (3, 2), delta*A = (-3, 2). */
@@ -116,7 +130,7 @@ class DepthScalingMeasureTest {
         assertThat(measured.get("increments(A)")).isCloseTo(increment, within(1e-12));
         assertThat(measured.get("rootSumSquares(A)")).isCloseTo(Math.sqrt(squares), within(1e-12));
         assertThat(measured.get("cumulativeSum(A)")).isCloseTo(Math.sqrt(sumSquare), within(1e-12));
-        assertThat(measured).doesNotContainKey("abs(delta)").doesNotContainKey("maxNorm(delta*A)").hasSize(16);
+        assertThat(measured).doesNotContainKey("abs(delta)").doesNotContainKey("maxNorm(delta*A)").hasSize(18);
         assertThat(parameters).containsExactly(before);
     }
 

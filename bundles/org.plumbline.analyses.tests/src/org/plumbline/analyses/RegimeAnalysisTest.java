@@ -17,6 +17,7 @@ import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.Conclusion;
+import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
@@ -112,6 +113,34 @@ class RegimeAnalysisTest {
         assertThat(gap.estimate().orElseThrow().value()).isCloseTo(1, within(0.1));
         assertThat(gap.estimate().orElseThrow().n()).isEqualTo(4);
         assertThat(gap.estimate().orElseThrow().trials()).hasSize(32);
+    }
+
+    /** What is judged is drawn: five statistics with the laws through them, and the gap at each depth whose double is there. */
+    @Test
+    void theVerdictAndTheGapHaveFigures() throws Exception {
+        ImmutableList<AnalysisResult> results = ANALYSIS.evaluate("a", smooth(1, 0.25, 4), settings(500, 501));
+        AnalysisResult verdict = results.getFirst();
+        assertThat(verdict.curves().collect(Curve::id).castToList()).containsExactly("maxNorm", "maxNorm-law", "increments", "increments-law",
+                "rootSumSquares", "rootSumSquares-law", "cumulativeSum", "cumulativeSum-law", "detrendedSum", "detrendedSum-law");
+        Curve law = verdict.curves().get(1);
+        assertThat(Math.log(law.points().getLast().value() / law.points().getFirst().value()) / Math.log(128)).as("W ~ L^(-1/4)").isCloseTo(-0.25, within(0.02));
+        assertThat(verdict.curves().getFirst().points().collect(point -> (int) point.x()).castToList()).containsExactly(8, 16, 32, 64, 128, 256, 512, 1024);
+        assertThat(verdict.curves().get(8).points().getFirst().x()).as("where its window is a tenth of the depth").isEqualTo(32);
+        AnalysisResult gap = results.get(1);
+        assertThat(gap.points().collect(point -> (int) point.x()).castToList()).containsExactly(8, 16, 32, 64, 128, 256, 512);
+        assertThat(gap.points().getLast().value()).as("smooth: increments are 1/L of the norms").isCloseTo(1, within(0.05));
+        assertThat(gap.points()).allSatisfy(point -> assertThat(point.n()).isEqualTo(4));
+        assertThat(gap.curves().collect(Curve::id).castToList()).containsExactly("all", "all-band", "limit", "none");
+    }
+
+    @Test
+    void anUndecidedVerdictIsSeenToo() throws Exception {
+        SyntheticTrials few = new SyntheticTrials(ANALYSIS, settings(500, 501));
+        few.add(4, 0, Function.TANH, BranchScale.NONE, new double[0], (l, k, e) -> 1 + k, 0, 0, 0, 0);
+        AnalysisResult verdict = ANALYSIS.evaluate("a", few, settings(500, 501)).getOnly();
+        assertThat(verdict.conclusion().orElseThrow().decided()).isFalse();
+        assertThat(verdict.curves().collect(Curve::id).castToList()).containsExactly("maxNorm", "increments", "rootSumSquares", "cumulativeSum");
+        assertThat(verdict.hasData()).isTrue();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.eclipse.collections.api.list.MutableList;
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.ResultMap;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.TrialSet;
@@ -93,10 +94,38 @@ class SignalPropagationEvaluateTest {
         assertThat(crossing.x().label()).isEqualTo("initialiser.hurst");
         assertThat(crossing.points().collect(point -> point.x()).castToList()).containsExactly(0.25, 0.5, 0.75);
         assertThat(crossing.points()).allSatisfy(point -> assertThat(point.value()).isCloseTo(point.x(), within(1e-9)));
+        AnalysisResult curves = get(results, "curves(forward)");
+        assertThat(curves.curves().size()).isEqualTo(2);
+        assertThat(curves.tables().getOnly().rows().size()).isEqualTo(3);
+        assertThat(curves.tables().getOnly().columns().size()).isEqualTo(12);
         AnalysisResult map = get(results, "map(forward)");
-        assertThat(map.curves().size()).isEqualTo(2);
-        assertThat(map.tables().getOnly().rows().size()).isEqualTo(3);
-        assertThat(map.tables().getOnly().columns().size()).isEqualTo(12);
+        assertThat(map.x().label() + " " + map.y().label()).isEqualTo("initialiser.hurst architecture.beta");
+        ResultMap colours = map.map().orElseThrow();
+        assertThat(colours.range()).contains(new ResultMap.Range(-1, 1));
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j <= 10; j++) {
+                assertThat(colours.cell(i, j).value()).isCloseTo(colours.xs().get(i) - colours.ys().get(j), within(1e-9));
+                assertThat(colours.cell(i, j).trials().size()).isEqualTo(3);
+            }
+        }
+        assertThat(map.curves().getOnly().points()).isEqualTo(get(results, "crossing(forward)").points());
+    }
+
+    /** With the depth as one of two axes the depth is horizontal, and what has no ratio is counted. */
+    @Test
+    void aMapOverTheDepth() throws Exception {
+        for (int depth : new int[] {10, 100}) {
+            for (String beta : new String[] {"0.5", "1.0"}) {
+                add(Map.of("architecture.depth", "" + depth, "architecture.beta", beta), depth, 0, TrialState.DONE, depth);
+                add(Map.of("architecture.depth", "" + depth, "architecture.beta", beta), depth, 1, TrialState.DIVERGED, 1);
+            }
+        }
+        AnalysisResult map = get(evaluate(), "map(backward)");
+        assertThat(map.x()).isEqualTo(DepthSeries.DEPTH);
+        assertThat(map.curves().castToList()).isEmpty();
+        ResultMap.Cell cell = map.map().orElseThrow().cell(1, 0);
+        assertThat(cell.value()).isEqualTo(2);
+        assertThat(cell.n() + " of " + cell.asked()).isEqualTo("1 of 2");
     }
 
     /** Enough seeds of one cell have a histogram; the median of log-normal ratios is 10^mean. */

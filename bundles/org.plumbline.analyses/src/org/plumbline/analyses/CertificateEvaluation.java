@@ -85,8 +85,8 @@ final class CertificateEvaluation {
                 curve("kappaGram", "kappa, by Gram matrices", group, values(certified, d -> certificate(d).kappaGram())));
         return new AnalysisResult(analysis, "rho" + cell, "least rho" + cell, "", Optional.empty(), DepthSeries.DEPTH,
                 new ResultAxis("least rho, and kappa", "", false), points, Optional.empty(),
-                Lists.immutable.with(DepthSeries.policy(group), "rho = N |grad J|^2 / (2 J) at the updates observed"), curves,
-                Lists.immutable.empty(), Optional.of(conclusion(certified)));
+                Lists.immutable.with(DepthSeries.policy(group), "rho = N |grad J|^2 / (2 J) at the updates observed"))
+                .withCurves(curves).concluding(conclusion(certified));
     }
 
     private Curve curve(String id, String label, ImmutableList<TrialRecord> group, ImmutableList<DepthValue> values) {
@@ -146,7 +146,7 @@ final class CertificateEvaluation {
         String name = "J(L=" + depth + ")" + cell;
         return new AnalysisResult(analysis, name, "loss of depth " + depth + cell, "", Optional.empty(), STEPS,
                 new ResultAxis("J, half the mean squared distance", "", true), steps(here, asked, (d, t) -> d.losses().get(t)),
-                Optional.empty(), notes.toImmutable(), curves.toImmutable(), Lists.immutable.empty(), Optional.empty());
+                Optional.empty(), notes.toImmutable()).withCurves(curves.toImmutable());
     }
 
     private interface AtStep {

@@ -20,6 +20,8 @@ final class DepthProbe implements Probe {
     private final ImmutableList<Stacks.Stack> stacks;
     private final Optional<Stacks.Scale> scale;
     private final long every;
+    /** What training began with, from the first observation on: it can be drawn again, so it is no state to keep. */
+    private RealArray start;
 
     /** @param every number of updates from one observation to the next */
     DepthProbe(Network network, long every) {
@@ -36,6 +38,7 @@ final class DepthProbe implements Probe {
     @Override
     public void observe(TrainingState state, Recorder recorder) {
         RealArray parameters = state.network().parameters();
+        start = start == null ? state.network().initial().get() : start;
         Map<String, DepthStatistics> plain = new HashMap<>();
         for (Stacks.Stack stack : stacks) {
             StackedTensor layers = stack.layers(parameters);
@@ -51,6 +54,7 @@ final class DepthProbe implements Probe {
                     recorder.scalar(statistic.quantity(stack.name()), statistic.of(statistics));
                 }
             }
+            recorder.scalar(Movement.quantity(stack), Movement.of(stack, parameters, start));
             if (stack.scale().isEmpty()) {
                 double[] values = layers.toArray();
                 recorder.layers("norm(" + stack.name() + ")", norms(values, stack.depth()));

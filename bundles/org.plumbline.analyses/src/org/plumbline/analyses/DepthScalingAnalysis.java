@@ -22,7 +22,7 @@ import org.plumbline.numerics.series.DepthStatistics;
  * <p>Let W_k, k = 0 .. L-1, be the layers of a stacked tensor. maxNorm = max_k ||W_k||; increments = max_k ||W_(k+1) - W_k||,
  * not scaled; rootSumSquares = (sum_k ||W_k||^2)^(1/2); cumulativeSum = ||sum_k W_k||; squaredVariation = sum_k ||W_(k+1) - W_k||^2
  * and quadraticVariation its root; h1Norm = (L sum_k ||W_(k+1) - W_k||^2)^(1/2); detrendedSum = max_k ||U_k - local mean of U|| with
- * U_k = sum_(j<k) W_j; ||.|| is the Frobenius norm. They are taken of each stacked weight and bias T and, if the network has one
+ * U_k = sum_(j<k) W_j; movement = max_k ||W_k - W_k(0)||, W(0) the weights that training began with; ||.|| is the Frobenius norm. They are taken of each stacked weight and bias T and, if the network has one
  * trainable branch scale delta, of delta*T and |delta|*T ({@link Stacks}); abs(delta) = max_k |delta_k|. The exponent of a quantity is
  * its slope in ln(quantity) = intercept + slope ln(L), by least squares ({@link ExponentResult}). With {@code every} above 0 the same is
  * observed during training ({@link DepthProbe}).</p>
@@ -51,6 +51,7 @@ public final class DepthScalingAnalysis implements Analysis {
     public SortedMap<String, Double> measure(TrainedNetwork trained, Settings settings) {
         Network network = trained.network();
         RealArray parameters = trained.parameters();
+        RealArray start = trained.initial().get();
         SortedMap<String, Double> measured = new TreeMap<>();
         for (Stacks.Stack stack : Stacks.of(network)) {
             DepthStatistics statistics = DepthStatistics.of(stack.layers(parameters));
@@ -59,6 +60,7 @@ public final class DepthScalingAnalysis implements Analysis {
                     measured.put(statistic.quantity(stack.name()), statistic.of(statistics));
                 }
             }
+            measured.put(Movement.quantity(stack), Movement.of(stack, parameters, start));
         }
         Stacks.scale(network).ifPresent(scale -> measured.put("abs(" + scale.tensor().name() + ")", scale.largest(parameters)));
         return measured;

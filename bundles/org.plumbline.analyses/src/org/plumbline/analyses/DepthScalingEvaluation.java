@@ -65,6 +65,9 @@ final class DepthScalingEvaluation {
                     return new Quantity(text, 1 + statistic.ordinal(), statistic.label() + " of " + tensor, statistic.from());
                 }
             }
+            if (text.startsWith(Movement.ID + "(")) {
+                return new Quantity(text, Integer.MAX_VALUE - 1, Movement.LABEL + text.substring(Movement.ID.length() + 1, text.length() - 1), 1);
+            }
             return new Quantity(text, Integer.MAX_VALUE, text.startsWith("abs(") ? "|" + text.substring(4, text.length() - 1) + "|" : text, 1);
         }
 

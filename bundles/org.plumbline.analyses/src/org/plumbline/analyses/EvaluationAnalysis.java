@@ -30,6 +30,10 @@ public final class EvaluationAnalysis implements Analysis {
 
     @Override
     public SortedMap<String, Double> measure(TrainedNetwork trained, Settings settings) {
+        return measure(trained);
+    }
+
+    static SortedMap<String, Double> measure(TrainedNetwork trained) {
         SortedMap<String, Double> measured = new TreeMap<>();
         DataSet data = trained.data();
         double train = measure("train", trained, data.trainInputs(), data.trainTargets(), measured);

@@ -24,6 +24,16 @@ final class EvaluationSeries {
     private record Quantity(String id, String label, boolean logarithmic) {
     }
 
+    /** @return ids of what is measured */
+    static ImmutableList<String> ids() {
+        return QUANTITIES.collect(Quantity::id);
+    }
+
+    /** @return the name of what is measured; empty if nothing measured has this id */
+    static Optional<String> label(String id) {
+        return QUANTITIES.detectOptional(quantity -> quantity.id().equals(id)).map(Quantity::label);
+    }
+
     private final String analysis;
     private final ImmutableList<TrialRecord> trials;
     private final Settings settings;

@@ -14,8 +14,8 @@ import org.plumbline.engine.result.TrialState;
 /**
  * One evaluation of signal propagation.
  * <p>Over the depth: median, mean and mean of the squares of the ratios for each curve of the sweep. Over another number: the median of
- * log10 of the ratios for each curve, whose estimate is where it is 0. With several curves also both together, as figure and table, and
- * where each crosses 0. A cell with at least {@value #HISTOGRAM} trials also has a histogram. More than {@value #CURVES} curves are shown
+ * log10 of the ratios for each curve, whose estimate is where it is 0. With several curves also all together, as a map if they differ in
+ * one number, and where each crosses 0. A cell with at least {@value #HISTOGRAM} trials also has a histogram. More than {@value #CURVES} curves are shown
  * together only.</p>
  */
 final class PropagationEvaluation {
@@ -42,8 +42,13 @@ final class PropagationEvaluation {
         for (String direction : new String[] {SignalPropagationAnalysis.FORWARD, SignalPropagationAnalysis.BACKWARD}) {
             PropagationMap map = new PropagationMap(analysis, direction, axes, lines, level);
             if (lines.size() > 1) {
-                results.add(map.together(axes.other(trials)));
-                map.crossings(axes.other(trials)).ifPresent(results::add);
+                Optional<NumericAxis> other = axes.other(trials).flatMap(key -> NumericAxis.of(trials, key));
+                Optional<AnalysisResult> crossings = other.flatMap(map::crossings);
+                other.ifPresent(axis -> results.add(map.map(axis, crossings)));
+                if (other.isEmpty() || lines.size() <= CURVES) {
+                    results.add(map.together(axes.other(trials)));
+                }
+                crossings.ifPresent(results::add);
             }
             if (lines.size() <= CURVES) {
                 lines.forEach(line -> {

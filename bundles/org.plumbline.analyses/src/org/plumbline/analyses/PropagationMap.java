@@ -11,6 +11,7 @@ import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.ResultMap;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.ResultTable;
 import org.plumbline.engine.result.TrialRecord;
@@ -25,6 +26,9 @@ import org.plumbline.numerics.regression.SampleMean;
  * Pinned by SignalPropagationEvaluateTest.
  */
 final class PropagationMap {
+    /** What the colours of the paper's maps span. */
+    private static final ResultMap.Range COLOURS = new ResultMap.Range(-1, 1);
+
     private final String analysis;
     private final String direction;
     private final SweepAxes axes;
@@ -60,6 +64,27 @@ final class PropagationMap {
     }
 
     /**
+     * @param other     what tells the curves apart
+     * @param crossings as {@link #crossings} gives them, drawn on the map
+     * @return a map over both, with what the colours of the paper span
+     */
+    AnalysisResult map(NumericAxis other, Optional<AnalysisResult> crossings) {
+        ImmutableList<TrialRecord> all = lines.flatCollect(Line::trials);
+        NumericAxis own = axes.isDepth() ? NumericAxis.depth(all) : NumericAxis.of(all, axes.key()).orElseThrow();
+        // The depth is read from left to right; what crosses 0 is a function of the other number.
+        NumericAxis x = axes.isDepth() ? own : other;
+        NumericAxis y = axes.isDepth() ? other : own;
+        ResultMap map = x.map(y, all, new ResultAxis("median of " + label(), "", false), Optional.of(COLOURS), here -> {
+            ResultPoint point = point(Double.NaN, here);
+            return new ResultMap.Cell(point.value(), point.n(), point.asked(), point.trials());
+        });
+        return new AnalysisResult(analysis, "map(" + direction + ")", "median of " + label(), "", Optional.empty(), x.axis(), y.axis(),
+                Lists.immutable.empty(), Optional.empty(), notes(all, false)).withMap(map)
+                .withCurves(crossings.map(found -> Lists.immutable.with(new Curve("crossing", label() + " is 0", Curve.Style.LINE, found.points())))
+                        .orElse(Lists.immutable.empty()));
+    }
+
+    /**
      * @param other path of the axis that tells the curves apart, if it is one
      * @return all curves in one figure, and the numbers as a table
      */
@@ -70,7 +95,7 @@ final class PropagationMap {
         Arrays.stream(xs).forEach(x -> columns.add(CardTables.number(x)));
         ImmutableList<ImmutableList<String>> rows = lines.collect(line -> row(line, xs));
         Line first = lines.getFirst();
-        return new AnalysisResult(analysis, "map(" + direction + ")", label() + ": markers " + first.name(), "", Optional.empty(), axes.x(),
+        return new AnalysisResult(analysis, "curves(" + direction + ")", label() + ": markers " + first.name(), "", Optional.empty(), axes.x(),
                 new ResultAxis("median of " + label(), "", false), points(first), Optional.empty(), notes(all, false))
                 .withCurves(lines.drop(1).collect(line -> new Curve(line.name(), line.name(), Curve.Style.LINE, points(line))))
                 .withTables(Lists.immutable.with(new ResultTable("median of " + label() + " over the seeds, by " + axes.x().label(),
@@ -87,11 +112,11 @@ final class PropagationMap {
     }
 
     /**
-     * @param other path of the axis that tells the curves apart
-     * @return where the curves cross 0, over that axis; empty if x is the depth, the axis is not numeric or nothing crosses
+     * @param other what tells the curves apart
+     * @return where the curves cross 0, over that axis; empty if x is the depth or nothing crosses
      */
-    Optional<AnalysisResult> crossings(Optional<String> other) {
-        if (axes.isDepth() || other.isEmpty() || !lines.allSatisfy(line -> line.number().isPresent())) {
+    Optional<AnalysisResult> crossings(NumericAxis other) {
+        if (axes.isDepth()) {
             return Optional.empty();
         }
         MutableList<ResultPoint> points = Lists.mutable.empty();
@@ -108,22 +133,26 @@ final class PropagationMap {
         }
         String name = axes.x().label() + " at which " + label() + " is 0";
         return points.isEmpty() ? Optional.empty() : Optional.of(new AnalysisResult(analysis, "crossing(" + direction + ")", name, "", Optional.empty(),
-                new ResultAxis(other.get(), "", false), new ResultAxis(name, "", false), points.toImmutable(), Optional.empty(),
+                other.axis(), new ResultAxis(name, "", false), points.toImmutable(), Optional.empty(),
                 notes(lines.flatCollect(Line::trials), false)).withTables(Lists.immutable.with(new ResultTable("crossings",
-                        Lists.immutable.with(other.get(), axes.x().label(), "interval", "seeds that cross"), rows.toImmutable()))));
+                        Lists.immutable.with(other.key(), axes.x().label(), "interval", "seeds that cross"), rows.toImmutable()))));
     }
 
     private ImmutableList<ResultPoint> points(Line line) {
         MutableList<ResultPoint> points = Lists.mutable.empty();
         for (double x : Arrays.stream(line.trials().collectDouble(axes::at).toArray()).distinct().sorted().toArray()) {
-            ImmutableList<TrialRecord> here = line.trials().select(trial -> axes.at(trial) == x);
-            ImmutableList<TrialRecord> usable = here.select(trial -> PropagationEvaluation.value(trial, key).isPresent());
-            double[] values = usable.collectDouble(trial -> PropagationEvaluation.value(trial, key).get()).toSortedArray();
-            boolean none = values.length == 0;
-            points.add(new ResultPoint(x, none ? Double.NaN : SampleMedian.of(values).median(), none ? Double.NaN : values[0],
-                    none ? Double.NaN : values[values.length - 1], values.length, here.size(), usable.collect(TrialRecord::id)));
+            points.add(point(x, line.trials().select(trial -> axes.at(trial) == x)));
         }
         return points.toImmutable();
+    }
+
+    /** @return median and range of the seeds at one place */
+    private ResultPoint point(double x, ImmutableList<TrialRecord> here) {
+        ImmutableList<TrialRecord> usable = here.select(trial -> PropagationEvaluation.value(trial, key).isPresent());
+        double[] values = usable.collectDouble(trial -> PropagationEvaluation.value(trial, key).get()).toSortedArray();
+        boolean none = values.length == 0;
+        return new ResultPoint(x, none ? Double.NaN : SampleMedian.of(values).median(), none ? Double.NaN : values[0],
+                none ? Double.NaN : values[values.length - 1], values.length, here.size(), usable.collect(TrialRecord::id));
     }
 
     private Optional<Estimate> crossing(Line line) {

@@ -14,6 +14,7 @@ import org.eclipse.collections.api.list.MutableList;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.Conclusion;
+import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.ResultAxis;
 import org.plumbline.engine.result.ResultTable;
@@ -58,8 +59,9 @@ final class RegimeEvaluation {
         MutableList<String> notes = Lists.mutable.with(DepthSeries.policy(group));
         String name = cell.isEmpty() ? "" : " [" + cell + "]";
         ImmutableList<ImmutableList<TrialRecord>> seeds = seeds(group);
+        RegimeFigure figure = new RegimeFigure(analysis, group);
         if (seeds.isEmpty()) {
-            return Lists.immutable.with(verdict(name, notes, undecided("no seed has ended at " + FEWEST_DEPTHS
+            return Lists.immutable.with(verdict(name, notes, figure.statistics(seeds), undecided("no seed has ended at " + FEWEST_DEPTHS
                     + " depths from " + settings.longInteger("fitFrom") + " to " + settings.longInteger("fitTo") + "; "
                     + RegimeVerdict.DEPTHS_FROM + " depths with a deepest of " + (long) RegimeVerdict.DEEPEST_FROM
                     + " and two seeds are the least that can decide"), Lists.immutable.empty()));
@@ -68,7 +70,7 @@ final class RegimeEvaluation {
         try {
             orders = DepthOrders.of(seeds.collect(this::statistics).castToList(), alphas(seeds));
         } catch (IllegalArgumentException e) {
-            return Lists.immutable.with(verdict(name, notes, undecided(e.getMessage()), Lists.immutable.empty()));
+            return Lists.immutable.with(verdict(name, notes, figure.statistics(seeds), undecided(e.getMessage()), Lists.immutable.empty()));
         }
         boolean odd = seeds.getFirst().getFirst().measurements().get(analysis + "/odd") > 0;
         OptionalDouble ratio = denoised(seeds, orders, notes);
@@ -78,8 +80,8 @@ final class RegimeEvaluation {
         boolean decided = verdict.regime() != Regime.UNDECIDED && others.isEmpty();
         Conclusion conclusion = new Conclusion(decided ? verdict.regime().label() : Regime.UNDECIDED.label(), decided,
                 Lists.immutable.withAll(verdict.evidence()).collect(RegimeEvaluation::sentence).newWithAll(others));
-        return Lists.immutable.with(verdict(name, notes, conclusion, Lists.immutable.with(evidence(verdict), orders(orders))),
-                gap(name, notes, orders, seeds));
+        return Lists.immutable.with(verdict(name, notes, figure.statistics(seeds), conclusion, Lists.immutable.with(evidence(verdict), orders(orders))),
+                gap(name, notes, orders, seeds, figure));
     }
 
     /**
@@ -178,13 +180,15 @@ final class RegimeEvaluation {
         return Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty();
     }
 
-    private AnalysisResult verdict(String name, MutableList<String> notes, Conclusion conclusion, ImmutableList<ResultTable> tables) {
+    private AnalysisResult verdict(String name, MutableList<String> notes, ImmutableList<Curve> figure, Conclusion conclusion,
+            ImmutableList<ResultTable> tables) {
         return new AnalysisResult(analysis, "regime" + name, "limit of the networks" + name, "", Optional.empty(), DepthSeries.DEPTH,
-                new ResultAxis("order in depth", "", false), Lists.immutable.empty(), Optional.empty(), notes.toImmutable()).withTables(tables)
-                .concluding(conclusion);
+                new ResultAxis("statistic of the weights", "", true), Lists.immutable.empty(), Optional.empty(), notes.toImmutable())
+                .withCurves(figure).withTables(tables).concluding(conclusion);
     }
 
-    private AnalysisResult gap(String name, MutableList<String> notes, DepthOrders orders, ImmutableList<ImmutableList<TrialRecord>> seeds) {
+    private AnalysisResult gap(String name, MutableList<String> notes, DepthOrders orders, ImmutableList<ImmutableList<TrialRecord>> seeds,
+            RegimeFigure figure) {
         double[] gaps = new double[orders.maxNorm().length];
         for (int i = 0; i < gaps.length; i++) {
             gaps[i] = orders.maxNorm()[i] - orders.increment()[i];
@@ -197,7 +201,8 @@ final class RegimeEvaluation {
                 seeds.flatCollect(seed -> seed).collect(TrialRecord::id));
         return new AnalysisResult(analysis, "gap" + name, "gap of the exponents" + name,
                 "gap g: above 0.2 the weights have a continuous limit, near 0 they have none" + name, Optional.of(estimate),
-                DepthSeries.DEPTH, new ResultAxis("order in depth", "", false), Lists.immutable.empty(), Optional.empty(), notes.toImmutable());
+                DepthSeries.DEPTH, new ResultAxis("gap g between L and 2L", "", false), figure.gaps(seeds), Optional.empty(), notes.toImmutable())
+                .withCurves(RegimeFigure.boundaries(estimate, seeds.flatCollect(seed -> seed)));
     }
 
     private static String sentence(Evidence evidence) {

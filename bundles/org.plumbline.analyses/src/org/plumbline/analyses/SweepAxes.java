@@ -18,38 +18,14 @@ import org.plumbline.engine.result.TrialRecord;
  * @param key path of that axis; empty for the depth
  */
 record SweepAxes(ResultAxis x, String key) {
-    private static final double WIDE = 100;
-
     static SweepAxes of(ImmutableList<TrialRecord> trials) {
         if (trials.collectInt(TrialRecord::depth).distinct().size() < 2) {
-            Optional<String> widest = keys(trials).select(key -> numbers(trials, key).size() > 1)
-                    .toSortedListBy(key -> -numbers(trials, key).size()).getFirstOptional();
+            Optional<NumericAxis> widest = NumericAxis.varying(trials).getFirstOptional();
             if (widest.isPresent()) {
-                ImmutableList<Double> values = numbers(trials, widest.get());
-                boolean wide = values.min() > 0 && values.max() / values.min() >= WIDE;
-                return new SweepAxes(new ResultAxis(widest.get(), "", wide), widest.get());
+                return new SweepAxes(widest.get().axis(), widest.get().key());
             }
         }
         return new SweepAxes(DepthSeries.DEPTH, "");
-    }
-
-    private static ImmutableList<String> keys(ImmutableList<TrialRecord> trials) {
-        return trials.flatCollect(trial -> trial.cell().keysView()).distinct().toSortedList().toImmutable();
-    }
-
-    /** @return the different values of an axis; none if one is not a number or a trial has none */
-    private static ImmutableList<Double> numbers(ImmutableList<TrialRecord> trials, String key) {
-        ImmutableList<Optional<Double>> values = trials.collect(trial -> number(trial.cell().get(key))).distinct();
-        return values.allSatisfy(Optional::isPresent) ? values.collect(Optional::get) : Lists.immutable.empty();
-    }
-
-    /** @return the number that a text is, if it is a finite one */
-    static Optional<Double> number(String text) {
-        try {
-            return text == null ? Optional.empty() : Optional.of(Double.parseDouble(text)).filter(Double::isFinite);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     /** @return whether x is the depth */
@@ -59,7 +35,7 @@ record SweepAxes(ResultAxis x, String key) {
 
     /** @return where the trial stands */
     double at(TrialRecord trial) {
-        return isDepth() ? trial.depth() : number(trial.cell().get(key)).orElseThrow();
+        return isDepth() ? trial.depth() : NumericAxis.number(trial.cell().get(key)).orElseThrow();
     }
 
     /**
@@ -79,7 +55,7 @@ record SweepAxes(ResultAxis x, String key) {
         ended.collect(this::others).distinct().forEach(cell -> groups.put(text(cell), ended.select(trial -> others(trial).equals(cell))));
         ImmutableList<Line> lines = Lists.immutable.withAll(groups.entrySet()).collect(group -> {
             ImmutableSortedMap<String, String> cell = others(group.getValue().getFirst());
-            return new Line(groups.size() == 1 ? "" : group.getKey(), cell.size() == 1 ? number(cell.valuesView().getFirst()) : Optional.empty(),
+            return new Line(groups.size() == 1 ? "" : group.getKey(), cell.size() == 1 ? NumericAxis.number(cell.valuesView().getFirst()) : Optional.empty(),
                     group.getValue());
         });
         return lines.allSatisfy(line -> line.number().isPresent()) ? lines.toSortedListBy(line -> line.number().get()).toImmutable() : lines;

@@ -104,6 +104,10 @@ class CsvExporterTest {
             assertThat(losses.get(epoch)).containsExactly(run.records().get(0).id(), Integer.toString(epoch),
                     Double.toString(run.records().get(0).epochLosses().get(epoch - 1)));
         }
+        List<List<String>> maps = read(out.resolve("maps.csv"));
+        assertThat(maps).hasSize(3);
+        assertThat(maps.get(1)).containsExactly("scaling", "maxNorm(A)", "0.1", "3.0", "0.30000000000000004", "1", "2", run.records().get(0).id());
+        assertThat(maps.get(2)).containsExactly("scaling", "maxNorm(A)", "0.2", "3.0", "", "0", "1", "");
         List<List<String>> results = read(out.resolve("results.csv"));
         assertThat(results).hasSize(2);
         assertThat(cell(results, 1, "value")).isEqualTo("-0.3333333333333333");
@@ -150,7 +154,7 @@ class CsvExporterTest {
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             Path there = export("there");
-            for (String name : List.of("trials.csv", "losses.csv", "results.csv", "points.csv", "curves.csv", "tables.csv", "observations.csv", "export.json")) {
+            for (String name : List.of("trials.csv", "losses.csv", "results.csv", "points.csv", "curves.csv", "maps.csv", "tables.csv", "observations.csv", "export.json")) {
                 assertThat(there.resolve(name)).hasSameBinaryContentAs(here.resolve(name));
             }
         } finally {

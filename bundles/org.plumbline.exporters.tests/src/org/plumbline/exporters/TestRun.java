@@ -16,6 +16,7 @@ import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.FitLine;
 import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.ResultMap;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.ResultTable;
 import org.plumbline.engine.result.TrialRecord;
@@ -93,6 +94,9 @@ public record TestRun(RunHeader header, ImmutableList<TrialRecord> records, Immu
                         Lists.immutable.with(new ResultPoint(0.1, Double.NaN, 1e-300, 0.1 + 0.2, 0, 0, Lists.immutable.empty())))))
                 .withTables(Lists.immutable.with(new ResultTable("rivals, ranked", Lists.immutable.with("law", "AICc"),
                         Lists.immutable.with(Lists.immutable.with("power", "-3.5"), Lists.immutable.with(NASTY, "")))))
+                .withMap(new ResultMap(DoubleLists.immutable.with(0.1, 0.2), DoubleLists.immutable.with(3), new ResultAxis("z", "", false), Optional.empty(),
+                        Lists.immutable.with(new ResultMap.Cell(0.1 + 0.2, 1, 2, Lists.immutable.with(trial)),
+                                new ResultMap.Cell(Double.NaN, 0, 1, Lists.immutable.empty()))))
                 .concluding(new Conclusion("neural \"ODE\"", true, Lists.immutable.with("first", "second")));
     }
 

@@ -11,7 +11,7 @@ import org.plumbline.engine.spi.ExportSummary;
 import org.plumbline.engine.spi.Exporter;
 import org.plumbline.engine.spi.RunData;
 
-/** Tidy tables: trials, losses of epochs, what was observed during training, results of analyses, the points of their series and curves, and their tables. */
+/** Tidy tables: trials, losses of epochs, what was observed during training, results of analyses, the points of their series and curves, their maps, and their tables. */
 public final class CsvExporter implements Exporter {
 
     @Override
@@ -23,10 +23,11 @@ public final class CsvExporter implements Exporter {
             folder.write("results.csv", out -> CsvTables.results(run, out));
             folder.write("points.csv", out -> CsvTables.points(run, out));
             folder.write("curves.csv", out -> CsvTables.curves(run, out));
+            folder.write("maps.csv", out -> CsvTables.maps(run, out));
             folder.write("tables.csv", out -> CsvTables.tables(run, out));
             folder.describe();
             ImmutableList<String> notes = run.results().isEmpty()
-                    ? Lists.immutable.with("results.csv, points.csv, curves.csv and tables.csv have no rows: there are no results of one trial, or of this run yet")
+                    ? Lists.immutable.with("results.csv, points.csv, curves.csv, maps.csv and tables.csv have no rows: there are no results of one trial, or of this run yet")
                     : Lists.immutable.empty();
             return new ExportSummary(folder.path().toString(), run.records().size(), notes);
         }

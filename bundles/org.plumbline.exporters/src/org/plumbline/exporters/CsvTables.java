@@ -13,6 +13,7 @@ import org.plumbline.engine.result.Conclusion;
 import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.FitLine;
+import org.plumbline.engine.result.ResultMap;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.ResultTable;
 import org.plumbline.engine.result.TrialRecord;
@@ -153,6 +154,21 @@ final class CsvTables {
                                     each.rows().get(row - 1).get(column)));
                         }
                     }
+                }
+            }
+        }
+    }
+
+    /** One row a cell of a map; a cell without a trial that counts has no value. */
+    static void maps(RunData run, OutputStream out) throws IOException {
+        try (CsvWriter table = new CsvWriter(out)) {
+            table.row(List.of("analysis", "quantity", "x", "y", "value", "n", "asked", "trials"));
+            for (AnalysisResult result : run.results().select(each -> each.map().isPresent())) {
+                ResultMap map = result.map().get();
+                for (int cell = 0; cell < map.cells().size(); cell++) {
+                    ResultMap.Cell at = map.cells().get(cell);
+                    table.row(Arrays.asList(result.analysis(), result.quantity(), map.xs().get(cell % map.xs().size()),
+                            map.ys().get(cell / map.xs().size()), present(at.value()), at.n(), at.asked(), at.trials().makeString(" ")));
                 }
             }
         }

@@ -95,6 +95,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void aMapHasAFigureAndATable() throws Exception {
+        Document page = parse(page(() -> SQUARE, SampleRun.map()));
+        assertThat(texts(page, "figure")).hasSize(1);
+        assertThat(texts(page, "caption")).containsExactly("accuracy & more, over depth");
+        assertThat(texts(page, "metadata").get(0)).contains("aaaaaaaaaaaa", "cccccccccccc");
+        assertThat(texts(page, "td")).contains("0.1250", "0.3333 (1 of 2)", "none (0 of 2)");
+    }
+
+    @Test
     void aConclusionAloneIsAllThereIs() throws Exception {
         Document page = parse(page(() -> SQUARE, SampleRun.verdict(false)));
         assertThat(texts(page, "h2")).containsExactly("Conclusions", "Figures and tables", "Trials", "Where it was made");

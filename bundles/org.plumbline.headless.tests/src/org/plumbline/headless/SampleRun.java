@@ -11,6 +11,7 @@ import org.plumbline.engine.result.Conclusion;
 import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.ResultMap;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.ResultTable;
 import org.plumbline.engine.result.TrialRecord;
@@ -73,6 +74,13 @@ final class SampleRun {
                 Lists.immutable.with("maxNorm(A) falls as L^-0.50 \u00b1 0.01", "p < 0.01 & so on")))
                 .withTables(Lists.immutable.with(new ResultTable("Rivals", Lists.immutable.with("law", "AICc"), Lists.immutable.with(
                         Lists.immutable.with("power law", "-12.5"), Lists.immutable.with("\u00f6ffset", "3")))));
+    }
+
+    static AnalysisResult map() {
+        return result("accuracy", "", null).withMap(new ResultMap(DoubleLists.immutable.with(0.25, 1), DoubleLists.immutable.with(0.5, 3),
+                new ResultAxis("accuracy & more", "", false), Optional.empty(), Lists.immutable.with(new ResultMap.Cell(0.125, 2, 2, Lists.immutable.with("aaaaaaaaaaaa")),
+                        new ResultMap.Cell(1 / 3.0, 1, 2, Lists.immutable.with("cccccccccccc")), new ResultMap.Cell(Double.NaN, 0, 2, Lists.immutable.empty()),
+                        new ResultMap.Cell(Double.NaN, 0, 0, Lists.immutable.empty()))));
     }
 
     static AnalysisResult curve() {

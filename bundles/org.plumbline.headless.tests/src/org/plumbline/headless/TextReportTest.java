@@ -68,6 +68,13 @@ class TextReportTest {
         assertThat(report(SampleRun.result("Q", "exponent of Q", null))).as("nothing at all is said").contains("none");
     }
 
+    /** A row a y, a column an x; trials that do not count are counted, and places without any are empty. */
+    @Test
+    void aMapIsATable() {
+        assertThat(report(SampleRun.map())).contains("\n    accuracy & more, over depth\n", "\n       value  0.2500         1\n",
+                "\n      0.5000  0.1250         0.3333 (1 of 2)\n", "\n           3  none (0 of 2)\n");
+    }
+
     @Test
     void theEndOfARunCountsItsTables() {
         StringWriter text = new StringWriter();

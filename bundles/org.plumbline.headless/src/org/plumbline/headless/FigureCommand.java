@@ -61,7 +61,7 @@ final class FigureCommand implements Callable<Integer> {
                 .orElseThrow(() -> new InvalidInputException("no figures are installed: plumbline list figure shows what is"));
         FigureRenderer renderer = contribution.create(FigureRenderer.class);
         String wanted = format(renderer);
-        ImmutableList<AnalysisResult> drawable = run.results().select(Outline::hasData);
+        ImmutableList<AnalysisResult> drawable = run.results().select(AnalysisResult::hasData);
         if (drawable.isEmpty()) {
             throw new InvalidInputException(folder + ": no analysis of this run has a series to draw");
         }
@@ -104,7 +104,7 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     private AnalysisResult choose(String quantity, RunArchive run) {
-        ImmutableList<AnalysisResult> drawable = run.results().select(Outline::hasData);
+        ImmutableList<AnalysisResult> drawable = run.results().select(AnalysisResult::hasData);
         ImmutableList<AnalysisResult> found = find(quantity, drawable);
         if (found.isEmpty() && find(quantity, run.results()).notEmpty()) {
             throw new InvalidInputException("'" + quantity + "' of " + folder + " has no series to draw; plumbline report shows what it says");

@@ -107,20 +107,20 @@ final class HtmlReport {
     /** The figure and the tables of each result; where there is a figure, the tables wait until they are asked for. */
     private void details() {
         Optional<FigureRenderer> renderer = registry.all(ContributionKind.FIGURE).getFirstOptional().map(c -> c.create(FigureRenderer.class));
-        ImmutableList<AnalysisResult> shown = run.results().select(r -> r.tables().notEmpty() || renderer.isPresent() && Outline.hasData(r));
+        ImmutableList<AnalysisResult> shown = run.results().select(r -> r.allTables().notEmpty() || renderer.isPresent() && r.hasData());
         if (shown.notEmpty()) {
             line("<h2>Figures and tables</h2>");
         }
         for (AnalysisResult result : shown) {
             line("<section><h3>" + escape(result.label()) + "</h3>");
-            boolean drawn = renderer.isPresent() && Outline.hasData(result);
+            boolean drawn = renderer.isPresent() && result.hasData();
             if (drawn) {
                 figure(renderer.get(), result);
             }
-            if (result.tables().notEmpty()) {
-                int count = result.tables().size();
+            if (result.allTables().notEmpty()) {
+                int count = result.allTables().size();
                 line(drawn ? "<details><summary>" + count + (count == 1 ? " table" : " tables") + "</summary>" : "");
-                result.tables().forEach(this::table);
+                result.allTables().forEach(this::table);
                 line(drawn ? "</details>" : "");
             }
             line("</section>");

@@ -14,13 +14,8 @@ final class Outline {
 
     /** @return whether a report says that there is an estimate, or that one is missing */
     static boolean hasEstimateRow(AnalysisResult result) {
-        boolean other = result.conclusion().isPresent() || result.tables().notEmpty() || result.curves().notEmpty();
+        boolean other = result.conclusion().isPresent() || result.allTables().notEmpty() || result.curves().notEmpty();
         return result.estimate().isPresent() || !result.meaning().isBlank() && (result.points().notEmpty() || !other);
-    }
-
-    /** @return whether a figure of the result would show anything */
-    static boolean hasData(AnalysisResult result) {
-        return result.points().notEmpty() || result.curves().anySatisfy(curve -> curve.points().notEmpty());
     }
 
     /** @return whether the result is a series of which no number is estimated */

@@ -46,7 +46,7 @@ final class TextReport {
             out.println(analysis);
             write(run.results().select(r -> r.analysis().equals(analysis)), tables, out);
         }
-        int count = run.results().flatCollect(AnalysisResult::tables).size();
+        int count = run.results().flatCollect(AnalysisResult::allTables).size();
         if (!tables && count > 0) {
             out.println();
             out.println(count + (count == 1 ? " table" : " tables") + " beside: plumbline report " + folder);
@@ -62,10 +62,10 @@ final class TextReport {
         results.select(Outline::isSeriesAlone).forEach(result -> out.println("  " + Outline.series(result)));
         results.flatCollect(AnalysisResult::notes).distinct().forEach(note -> out.println("  note: " + note));
         if (tables) {
-            results.select(result -> result.tables().notEmpty()).forEach(result -> {
+            results.select(result -> result.allTables().notEmpty()).forEach(result -> {
                 out.println();
                 out.println("  " + result.label());
-                result.tables().forEach(table -> write(table, out));
+                result.allTables().forEach(table -> write(table, out));
             });
         }
     }

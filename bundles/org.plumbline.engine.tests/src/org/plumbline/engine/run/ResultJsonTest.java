@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 
 import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.Conclusion;
@@ -12,6 +13,7 @@ import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.FitLine;
 import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.ResultMap;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.ResultTable;
 
@@ -33,19 +35,30 @@ class ResultJsonTest {
         AnalysisResult rich = PLAIN.withCurves(Lists.immutable.with(new Curve("c", "label", Curve.Style.BAND, Lists.immutable.with(POINT))))
                 .withTables(Lists.immutable.with(new ResultTable("t", Lists.immutable.with("a", "b"),
                         Lists.immutable.with(Lists.immutable.with("1", "2"), Lists.immutable.with("", "x,y")))))
-                .concluding(new Conclusion("undecided", false, Lists.immutable.with("first", "second"))).noting("further");
+                .concluding(new Conclusion("undecided", false, Lists.immutable.with("first", "second"))).noting("further")
+                .withMap(new ResultMap(DoubleLists.immutable.with(0.1, 1e300), DoubleLists.immutable.with(-1), new ResultAxis("z", "bits", true),
+                        Optional.of(new ResultMap.Range(-1, 0.1)), Lists.immutable.with(new ResultMap.Cell(0.1 + 0.2, 1, 2, Lists.immutable.with("t1")),
+                                new ResultMap.Cell(Double.NaN, 0, 0, Lists.immutable.empty()))));
         assertThat(rich.notes()).containsExactly("note", "further");
         assertThat(ResultJson.result(text(rich))).isEqualTo(rich);
         assertThat(ResultJson.result(text(PLAIN))).isEqualTo(PLAIN);
     }
 
-    /** Results that were stored before there were curves, tables and conclusions. */
+    @Test
+    void aMapKeepsItsRangeOpen() {
+        AnalysisResult map = PLAIN.withMap(new ResultMap(DoubleLists.immutable.with(1), DoubleLists.immutable.with(2, 3), new ResultAxis("z", "", false),
+                Optional.empty(), Lists.immutable.with(new ResultMap.Cell(1, 1, 1, Lists.immutable.empty()), new ResultMap.Cell(2, 1, 1, Lists.immutable.empty()))));
+        assertThat(ResultJson.result(text(map))).isEqualTo(map);
+    }
+
+    /** Results that were stored before there were curves, tables, conclusions and maps. */
     @Test
     void whatIsNotThereIsEmpty() {
         JsonObject old = text(PLAIN);
         old.remove("curves");
         old.remove("tables");
         old.remove("conclusion");
+        old.remove("map");
         assertThat(ResultJson.result(old)).isEqualTo(PLAIN);
     }
 }

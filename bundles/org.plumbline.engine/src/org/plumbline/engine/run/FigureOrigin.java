@@ -92,6 +92,7 @@ public final class FigureOrigin {
         for (AnalysisResult result : results) {
             result.estimate().ifPresent(estimate -> estimate.trials().forEach(trials::add));
             result.points().forEach(point -> point.trials().forEach(trials::add));
+            result.map().ifPresent(map -> map.cells().forEach(cell -> cell.trials().forEach(trials::add)));
             result.curves().forEach(curve -> curve.points().forEach(point -> point.trials().forEach(trials::add)));
         }
         return Lists.immutable.withAll(trials);

@@ -4,13 +4,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.eclipse.collections.api.list.ImmutableList;
+import org.eclipse.collections.api.list.primitive.ImmutableDoubleList;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.Conclusion;
 import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.FitLine;
 import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.ResultMap;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.ResultTable;
 
@@ -39,6 +42,7 @@ final class ResultJson {
         json.add("curves", array(result.curves(), ResultJson::of));
         json.add("tables", array(result.tables(), ResultJson::of));
         json.add("conclusion", result.conclusion().<JsonElement>map(ResultJson::of).orElse(JsonNull.INSTANCE));
+        json.add("map", result.map().<JsonElement>map(ResultJson::of).orElse(JsonNull.INSTANCE));
         return json;
     }
 
@@ -50,7 +54,7 @@ final class ResultJson {
                         RunJson.number(f.get("from")), RunJson.number(f.get("to")))),
                 strings(json.getAsJsonArray("notes")), list(json, "curves", ResultJson::curve), list(json, "tables", ResultJson::table),
                 object(json, "conclusion").map(c -> new Conclusion(text(c, "verdict"), c.get("decided").getAsBoolean(),
-                        strings(c.getAsJsonArray("evidence")))));
+                        strings(c.getAsJsonArray("evidence")))), object(json, "map").map(ResultJson::map));
     }
 
     private static JsonObject of(Curve curve) {
@@ -88,6 +92,47 @@ final class ResultJson {
         json.addProperty("decided", conclusion.decided());
         json.add("evidence", strings(conclusion.evidence()));
         return json;
+    }
+
+    private static JsonObject of(ResultMap map) {
+        JsonObject json = new JsonObject();
+        json.add("xs", numbers(map.xs()));
+        json.add("ys", numbers(map.ys()));
+        json.add("value", of(map.value()));
+        json.add("range", map.range().<JsonElement>map(range -> numbers(DoubleLists.immutable.with(range.low(), range.high()))).orElse(JsonNull.INSTANCE));
+        json.add("cells", array(map.cells(), ResultJson::of));
+        return json;
+    }
+
+    private static ResultMap map(JsonObject json) {
+        JsonElement range = json.get("range");
+        return new ResultMap(numbers(json.getAsJsonArray("xs")), numbers(json.getAsJsonArray("ys")), axis(json.getAsJsonObject("value")),
+                range.isJsonNull() ? Optional.empty() : Optional.of(new ResultMap.Range(RunJson.number(range.getAsJsonArray().get(0)),
+                        RunJson.number(range.getAsJsonArray().get(1)))), list(json, "cells", ResultJson::cell));
+    }
+
+    private static JsonObject of(ResultMap.Cell cell) {
+        JsonObject json = new JsonObject();
+        json.add("value", RunJson.number(cell.value()));
+        json.addProperty("n", cell.n());
+        json.addProperty("asked", cell.asked());
+        json.add("trials", strings(cell.trials()));
+        return json;
+    }
+
+    private static ResultMap.Cell cell(JsonObject json) {
+        return new ResultMap.Cell(RunJson.number(json.get("value")), json.get("n").getAsInt(), json.get("asked").getAsInt(),
+                strings(json.getAsJsonArray("trials")));
+    }
+
+    private static JsonArray numbers(ImmutableDoubleList values) {
+        JsonArray array = new JsonArray();
+        values.forEach(value -> array.add(RunJson.number(value)));
+        return array;
+    }
+
+    private static ImmutableDoubleList numbers(JsonArray array) {
+        return DoubleLists.immutable.with(array.asList().stream().mapToDouble(RunJson::number).toArray());
     }
 
     private static <T> JsonArray array(ImmutableList<T> values, Function<T, JsonObject> toJson) {

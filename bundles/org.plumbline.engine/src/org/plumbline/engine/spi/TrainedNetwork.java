@@ -1,5 +1,7 @@
 package org.plumbline.engine.spi;
 
+import java.util.function.Supplier;
+
 import org.plumbline.engine.execution.ComputeBackend;
 import org.plumbline.engine.execution.ExecutionOptions;
 import org.plumbline.engine.execution.Memory;
@@ -19,9 +21,17 @@ import org.plumbline.numerics.random.RandomStreams;
  * @param objective  what training made small
  * @param backend    who computes
  * @param limit      memory that running it may use
+ * @param initial    draws the parameters again that training began with, in the order of the layout; each call costs as much as
+ *                   drawing them did
  */
 public record TrainedNetwork(Network network, RealArray parameters, RealArray statistics, DataSet data,
-        Objective objective, ComputeBackend backend, Memory limit) {
+        Objective objective, ComputeBackend backend, Memory limit, Supplier<RealArray> initial) {
+
+    /** A network that has not been trained: it is where it began. */
+    public TrainedNetwork(Network network, RealArray parameters, RealArray statistics, DataSet data, Objective objective,
+            ComputeBackend backend, Memory limit) {
+        this(network, parameters, statistics, data, objective, backend, limit, () -> parameters);
+    }
 
     /**
      * @param capacity the most examples of one call
@@ -37,7 +47,7 @@ public record TrainedNetwork(Network network, RealArray parameters, RealArray st
      * @return the same network, with these values
      */
     public TrainedNetwork with(RealArray others) {
-        return new TrainedNetwork(network, others, statistics, data, objective, backend, limit);
+        return new TrainedNetwork(network, others, statistics, data, objective, backend, limit, initial);
     }
 
     /**

@@ -39,7 +39,8 @@ public final class TrainedTrials {
         Network network = plan.architecture().build(registry, data.shape());
         TrialResources resources = TrialResources.of(plan, registry, network, data.shape());
         return new TrainedNetwork(network, flat(plan, network.layout(), tensors), flat(plan, network.statistics(), tensors), data,
-                objective(registry, plan), ComputeBackend.byId(plan.execution()), resources.states());
+                objective(registry, plan), ComputeBackend.byId(plan.execution()), resources.states(),
+                () -> InitialValues.of(registry, plan, network.layout()));
     }
 
     static Objective objective(ContributionRegistry registry, TrialPlan plan) {

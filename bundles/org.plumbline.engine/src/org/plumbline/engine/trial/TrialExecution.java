@@ -10,14 +10,10 @@ import java.util.function.Supplier;
 import org.eclipse.collections.api.factory.SortedMaps;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.plumbline.engine.contribution.ContributionRegistry;
-import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.execution.ComputeBackend;
 import org.plumbline.engine.finding.InvalidInputException;
 import org.plumbline.engine.network.Network;
-import org.plumbline.engine.network.ParameterLayout;
 import org.plumbline.engine.network.ParameterLayout.Slot;
-import org.plumbline.engine.network.ParameterTensor;
-import org.plumbline.engine.network.ScaleStart;
 import org.plumbline.engine.plan.ComponentPlan;
 import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.plan.TrialResources;
@@ -27,7 +23,6 @@ import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.CancelledException;
 import org.plumbline.engine.spi.DataSet;
 import org.plumbline.engine.spi.DivergedException;
-import org.plumbline.engine.spi.Initialiser;
 import org.plumbline.engine.spi.Optimiser;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrainingOutcome;
@@ -35,7 +30,6 @@ import org.plumbline.engine.spi.TrainingProcedure;
 import org.plumbline.engine.spi.TrainingRun;
 import org.plumbline.engine.spi.Updater;
 import org.plumbline.numerics.arrays.RealArray;
-import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.store.StoreException;
 
 /**
@@ -87,15 +81,16 @@ public final class TrialExecution {
         TrialStreams streams = new TrialStreams(plan);
         DataSet data = TrainedTrials.data(registry, dataCache, plan);
         Network network = plan.architecture().build(registry, data.shape());
-        LiveTrial live = new LiveTrial(plan.id(), network, initialValues(plan, network.layout(), streams),
-                initialValues(plan, network.statistics(), streams), streams, progress.start);
+        LiveTrial live = new LiveTrial(plan.id(), network, InitialValues.of(registry, plan, network.layout()),
+                InitialValues.of(registry, plan, network.statistics()), streams, progress.start);
         progress.live = Optional.of(live);
         TrainingProcedure training = create(plan.training(), TrainingProcedure.class);
         TrialResources resources = TrialResources.of(plan, registry, network, data.shape());
         Updater updater = create(plan.optimiser(), Optimiser.class).updater(plan.optimiser().settings(), plan.precision(),
                 network.layout().size(), network.depth());
         TrainedNetwork trainable = new TrainedNetwork(network, live.parameters, live.statistics, data,
-                TrainedTrials.objective(registry, plan), ComputeBackend.byId(plan.execution()), resources.states());
+                TrainedTrials.objective(registry, plan), ComputeBackend.byId(plan.execution()), resources.states(),
+                () -> InitialValues.of(registry, plan, network.layout()));
         Probes probes = Probes.of(plan, registry, trainable, keeper);
         TrainingOutcome trained;
         try (Trainer trainer = new Trainer(trainable, live,
@@ -118,23 +113,6 @@ public final class TrialExecution {
             requireFinite(network, live.parameters, trained.steps());
         }
         return progress.done(trained, measure(plan, trainable));
-    }
-
-    private RealArray initialValues(TrialPlan plan, ParameterLayout layout, TrialStreams streams) {
-        RealArray values = RealArray.zeros(plan.precision(), layout.size());
-        Initialiser initialiser = create(plan.initialiser(), Initialiser.class);
-        Settings settings = plan.initialiser().settings();
-        for (Slot slot : layout.slots()) {
-            ParameterTensor tensor = slot.tensor();
-            Optional<ScaleStart> start = tensor.scaleStart();
-            RandomStream stream = streams.initialValues(tensor.name(), start.isEmpty() && initialiser.coupled(settings));
-            if (start.isPresent()) {
-                stream.gaussians(values, slot.offset(), slot.offset() + slot.size(), start.get().mean(), start.get().std());
-            } else {
-                initialiser.initialise(tensor, settings, stream, values, slot.offset());
-            }
-        }
-        return values;
     }
 
     private SortedMap<String, Double> measure(TrialPlan plan, TrainedNetwork trained) {

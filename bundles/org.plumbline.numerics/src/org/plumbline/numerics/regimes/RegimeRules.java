@@ -12,8 +12,8 @@ import org.plumbline.numerics.regimes.RegimeVerdict.Setting;
 /** The steps of {@link RegimeVerdict}, collecting evidence on the way. */
 final class RegimeRules {
 
-    private static final double INNER = 0.1;
-    private static final double OUTER = 0.2;
+    private static final double INNER = RegimeVerdict.GAP_OF_NONE;
+    private static final double OUTER = RegimeVerdict.GAP_OF_LIMIT;
     private static final double NOISE_BAND = 0.15;
 
     private final DepthOrders orders;

@@ -28,6 +28,10 @@ import java.util.OptionalDouble;
  */
 public record RegimeVerdict(Regime regime, List<Evidence> evidence) {
 
+    /** Gap above which the weights have a continuous limit. */
+    public static final double GAP_OF_LIMIT = 0.2;
+    /** Size of the gap below which they have none. */
+    public static final double GAP_OF_NONE = 0.1;
     /** Deepest depth below which orders in L are not told. */
     public static final double DEEPEST_FROM = 64;
     /** Ratio of deepest to shallowest depth below which they are not told. */

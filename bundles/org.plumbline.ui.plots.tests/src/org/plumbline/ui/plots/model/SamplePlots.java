@@ -39,6 +39,23 @@ public final class SamplePlots {
                         ReferenceLine.affine("r", "Chance", 2, 0, 0, 4, "")));
     }
 
+    /** Four by three cells on axes of different scales: one without a value, one below and two above the colours; a line across. */
+    public static Plot map() {
+        List<MapSeries.MapCell> cells = new ArrayList<>();
+        double[] xs = {1, 10, 100, 1000};
+        double[] ys = {0, 0.5, 1};
+        for (int j = 0; j < 3; j++) {
+            for (int i = 0; i < 4; i++) {
+                cells.add(new MapSeries.MapCell(xs[i], ys[j], i == 1 && j == 1 ? Double.NaN : -1.5 + 0.75 * i + 0.5 * j, "2 of 2 trials", List.of("t" + i + j)));
+            }
+        }
+        PlotAxis x = PlotAxis.log("Depth", "layers");
+        MapSeries map = new MapSeries("m", "Ratio", PlotAxis.linear("log10 of the ratio", "decades").withRange(-1, 1), MapSeries.edges(x.scale(), xs),
+                MapSeries.edges(AxisScale.LINEAR, ys), cells);
+        return new Plot("map", "A map", "two seeds", "", x.withRange(map.xEdges().get(0), map.xEdges().get(4)), PlotAxis.linear("Scale", "").withRange(-0.25, 1.25),
+                List.of(map, new LineSeries("l", "Ratio 1", Values.of(1, 10, 100, 1000), Values.of(1, 0.75, 0.25, 0), List.of("t"))));
+    }
+
     /** Nothing yet, as before the first trial ends. */
     public static Plot empty() {
         return new Plot("empty", "Nothing", "", "", PlotAxis.log("Depth", ""), PlotAxis.linear("y", ""), List.of());

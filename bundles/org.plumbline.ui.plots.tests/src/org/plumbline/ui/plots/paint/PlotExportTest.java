@@ -18,6 +18,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.ui.plots.model.MapSeries;
 import org.plumbline.ui.plots.model.Plot;
 import org.plumbline.ui.plots.model.PlotAxis;
 import org.plumbline.ui.plots.model.PlotPoint;
@@ -40,6 +41,7 @@ class PlotExportTest {
                 Locale.setDefault(locale);
                 assertGolden("depth.svg", PlotExport.svg(SamplePlots.depth(), 700, 420, ORIGIN));
                 assertGolden("loss.svg", PlotExport.svg(SamplePlots.loss(), 480, 420, ""));
+                assertGolden("map.svg", PlotExport.svg(SamplePlots.map(), 700, 420, ""));
             }
         } finally {
             Locale.setDefault(before);
@@ -100,6 +102,38 @@ class PlotExportTest {
         assertThat(lines.get(5)).isEqualTo("max,Max norm,point,4,1024.0,,,,diverged,at the frame,,a1024-0");
         assertThat(lines.get(8)).isEqualTo("rss,Root sum of squares,point,0,4.0,0.0,,,done,not positive,,b4");
         assertThat(PlotExport.csv(SamplePlots.loss()).lines()).hasSize(1 + 5 + 5 + 2);
+    }
+
+    /** A map has a third number: its column comes last, and rows of other series leave it empty. */
+    @Test
+    void csvHoldsEveryCell() {
+        List<String> lines = PlotExport.csv(SamplePlots.map()).lines().toList();
+        assertThat(lines).hasSize(1 + 12 + 4);
+        assertThat(lines.get(0)).endsWith(",shown,group,trials,log10 of the ratio (decades)");
+        assertThat(lines.get(1)).isEqualTo("m,Ratio,cell,0,1.0,0.0,,,2 of 2 trials,shown,,t00,-1.5");
+        assertThat(lines.get(6)).isEqualTo("m,Ratio,cell,5,10.0,0.5,,,2 of 2 trials,shown,,t11,");
+        assertThat(lines.get(13)).isEqualTo("l,Ratio 1,line,0,1.0,1.0,,,,shown,,t,");
+    }
+
+    /** Each cell in its colour, on every surface that has pixels or paths. */
+    @Test
+    void cellsHaveTheColoursOfTheirValues() throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(PlotExport.png(SamplePlots.map(), 700, 420, 1, "")));
+        PlotLayout layout = new PlotLayout(SamplePlots.map(), new SvgSurface(700, 420, "", "", "", ""));
+        MapSeries map = SamplePlots.map().map().orElseThrow();
+        String svg = PlotExport.svg(SamplePlots.map(), 700, 420, "");
+        for (int i = 0; i < 12; i++) {
+            if (i != 5) {
+                Colour colour = ColourMap.at(map.part(i));
+                int rgb = colour.red() << 16 | colour.green() << 8 | colour.blue();
+                assertThat(svg).contains(String.format(Locale.ROOT, "fill=\"#%06x\"", rgb));
+                // Near a corner, where the line does not pass; fonts of the machine move the frame a little.
+                Box cell = layout.cell(map, i);
+                assertThat(image.getRGB((int) (cell.right() - 12), (int) (cell.bottom() - 12)) & 0xffffff).as("cell " + i).isEqualTo(rgb);
+            }
+        }
+        assertThat(svg).contains("no value", "1 cell without a value that has a colour, hatched", "3 cells lie beyond the colours");
+        assertThat(PlotExport.pdf(SamplePlots.map(), 700, 420, "")).isNotEmpty();
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.plumbline.ui.plots.model.AxisScale;
+import org.plumbline.ui.plots.model.MapSeries;
 import org.plumbline.ui.plots.model.Plot;
 import org.plumbline.ui.plots.model.PlotAxis;
+import org.plumbline.ui.plots.model.PlotDescription;
 import org.plumbline.ui.plots.model.PlotPoint;
 import org.plumbline.ui.plots.model.PointSeries;
 import org.plumbline.ui.plots.model.Range;
@@ -54,6 +56,26 @@ class PlotPainterTest {
         assertThat(layout.place(max, 4)[1]).as("a diverged trial stands above the frame").isLessThan(layout.frame().y());
         assertThat(PlotHit.at(layout, layout.place(max, 1)[0], layout.place(max, 1)[1], 6).orElseThrow().trials()).containsExactly("a16-0", "a16-1");
         assertThat(PlotHit.at(layout, layout.frame().x() + 1, layout.frame().bottom() - 1, 6)).isEmpty();
+    }
+
+    @Test
+    void everyCellIsHitAndSaysWhatItIs() {
+        Plot plot = SamplePlots.map();
+        PlotLayout layout = layout(plot);
+        MapSeries map = plot.map().orElseThrow();
+        for (int i = 0; i < 12; i++) {
+            Box cell = layout.cell(map, i);
+            assertThat(PlotHit.at(layout, cell.x() + 3, cell.bottom() - 3, 2)).contains(new PlotHit(map, i));
+            assertThat(cell.contains(layout.place(map, i)[0], layout.place(map, i)[1])).isTrue();
+            assertThat(PlotHit.visible(layout, map, i)).isTrue();
+        }
+        assertThat(PlotHit.at(layout, layout.frame().x() - 2, layout.frame().y() + 30, 1)).isEmpty();
+        double[] line = layout.place(plot.find("l").orElseThrow(), 2);
+        assertThat(PlotHit.at(layout, line[0], line[1], 4).orElseThrow().series().id()).as("what lies on the map wins").isEqualTo("l");
+        assertThat(new PlotHit(map, 7).trials()).containsExactly("t31");
+        assertThat(PlotDescription.of(plot, map, 7)).isEqualTo("Ratio\nDepth = 1000 layers\nScale = 0.5\nlog10 of the ratio = 1.25 decades\n2 of 2 trials");
+        assertThat(PlotDescription.of(plot, map, 5)).contains("log10 of the ratio: none");
+        assertThat(PlotDescription.of(plot)).contains("Ratio: map of 4 by 3 cells, −1 to 1");
     }
 
     @Test

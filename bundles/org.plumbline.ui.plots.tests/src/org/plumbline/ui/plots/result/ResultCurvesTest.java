@@ -77,7 +77,7 @@ class ResultCurvesTest {
         for (AnalysisResult result : List.of(SampleResults.conclusionAlone(), SampleResults.empty("q", TIME, NORM),
                 SampleResults.empty("q", new ResultAxis("", "", false), new ResultAxis("", "", false)),
                 SampleResults.empty("q", TIME, NORM).withCurves(Lists.immutable.with(new Curve("c", "C", Curve.Style.BAND, Lists.immutable.empty()))))) {
-            assertThat(ResultPlots.hasData(result)).isFalse();
+            assertThat(result.hasData()).isFalse();
             assertThat(PlotExport.svg(plot(result), 900, 560, "")).contains("No data to show");
             assertThat(PlotExport.png(plot(result), 300, 200, 1, "")).isNotEmpty();
         }
@@ -87,7 +87,7 @@ class ResultCurvesTest {
     void curvesAloneAreShown() {
         AnalysisResult result = SampleResults.empty("q", TIME, NORM)
                 .withCurves(Lists.immutable.with(new Curve("c", "C", Curve.Style.BAND, sampled(5, t -> 1 + t))));
-        assertThat(ResultPlots.hasData(result)).isTrue();
+        assertThat(result.hasData()).isTrue();
         assertThat(PlotExport.svg(plot(result), 900, 560, "")).doesNotContain("No data to show");
     }
 
@@ -105,7 +105,7 @@ class ResultCurvesTest {
         AnalysisResult step = SampleResults.withPoints(SampleResults.empty("loss", STEP, NORM), sampled(5, t -> 1 + t));
         Plot plot = plot(SampleResults.path(), step);
         assertThat(plot.series()).noneMatch(s -> s.id().startsWith("limits/loss"));
-        assertThat(plot.caption()).isEqualTo("Not in this figure, since they have another horizontal axis: loss of the path (step).");
+        assertThat(plot.caption()).isEqualTo("Not in this figure, since they have another horizontal axis or are maps: loss of the path (step).");
         assertThat(plot(step, SampleResults.path()).series()).extracting(Series::id).containsExactly("limits/loss");
     }
 

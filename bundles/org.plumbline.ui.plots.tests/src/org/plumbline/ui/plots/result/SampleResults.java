@@ -51,7 +51,7 @@ final class SampleResults {
 
     static AnalysisResult withPoints(AnalysisResult r, ImmutableList<ResultPoint> points) {
         return new AnalysisResult(r.analysis(), r.quantity(), r.label(), r.meaning(), r.estimate(), r.x(), r.y(), points, r.fit(), r.notes(),
-                r.curves(), r.tables(), r.conclusion());
+                r.curves(), r.tables(), r.conclusion(), r.map());
     }
 
     static AnalysisResult conclusionAlone() {

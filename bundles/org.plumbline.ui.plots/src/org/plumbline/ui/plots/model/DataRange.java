@@ -44,6 +44,11 @@ final class DataRange {
                 add(band.x().get(i), band.high().get(i));
             }
         }
+        case MapSeries map -> {
+            Values edges = horizontal ? map.xEdges() : map.yEdges();
+            include(edges.get(0));
+            include(edges.get(edges.size() - 1));
+        }
         case ReferenceLine line -> {
             // A reference is read against the data, so it must not push the data together.
         }

@@ -37,12 +37,20 @@ public record Plot(String id, String title, String subtitle, String caption, Plo
                 owners.add(each.id());
             }
         }
+        if (series.stream().filter(MapSeries.class::isInstance).count() > 1) {
+            throw new IllegalArgumentException("plot " + id + ": more than one map, which would cover each other");
+        }
         for (Series each : series) {
             if (!each.companionOf().isEmpty() && !owners.contains(each.companionOf())) {
                 throw new IllegalArgumentException("plot " + id + ", series " + each.id()
                         + ": companion of an unknown series " + each.companionOf());
             }
         }
+    }
+
+    /** The map under the other series, if there is one. */
+    public Optional<MapSeries> map() {
+        return series.stream().filter(MapSeries.class::isInstance).map(MapSeries.class::cast).findFirst();
     }
 
     /** The series with this id. */

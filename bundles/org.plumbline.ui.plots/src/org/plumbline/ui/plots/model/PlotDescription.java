@@ -45,6 +45,15 @@ public final class PlotDescription {
             text.add(plot.x().label() + " = " + NumberLabels.value(line.x().get(index)) + unit(plot.x()));
             text.add(plot.y().label() + " = " + NumberLabels.value(line.y().get(index)) + unit(plot.y()));
         }
+        case MapSeries map -> {
+            MapSeries.MapCell cell = map.cells().get(index);
+            text.add(plot.x().label() + " = " + NumberLabels.value(cell.x()) + unit(plot.x()));
+            text.add(plot.y().label() + " = " + NumberLabels.value(cell.y()) + unit(plot.y()));
+            text.add(map.value().label() + (Double.isNaN(cell.value()) ? ": none" : " = " + NumberLabels.value(cell.value()) + unit(map.value())));
+            if (!cell.count().isEmpty()) {
+                text.add(cell.count());
+            }
+        }
         case BandSeries band -> { }
         case ReferenceLine line -> { }
         }
@@ -80,6 +89,8 @@ public final class PlotDescription {
                 + (PlotNotes.count(points).isEmpty() ? "" : ", " + PlotNotes.count(points));
         case LineSeries line -> ": line of " + line.x().size() + " points";
         case BandSeries band -> ": band of " + band.x().size() + " points";
+        case MapSeries map -> ": map of " + (map.xEdges().size() - 1) + " by " + (map.yEdges().size() - 1) + " cells, "
+                + NumberLabels.value(map.colours().min()) + " to " + NumberLabels.value(map.colours().max());
         case ReferenceLine line -> "";
         };
     }

@@ -16,6 +16,8 @@ public final class PlotNotes {
     private final Map<Visibility, Integer> hidden = new EnumMap<>(Visibility.class);
     private final Set<String> intervals = new LinkedHashSet<>();
     private int cut;
+    private int empty;
+    private int beyond;
 
     private PlotNotes(Plot plot) {
         this.plot = plot;
@@ -88,10 +90,23 @@ public final class PlotNotes {
                 }
             }
         }
+        case MapSeries map -> add(map);
         case ReferenceLine line -> {
             count(hiddenEnd(line.x0(), line.y0()) ? Visibility.of(plot, line.x0(), line.y0())
                     : hiddenEnd(line.x1(), line.y1()) ? Visibility.of(plot, line.x1(), line.y1()) : Visibility.SHOWN);
         }
+        }
+    }
+
+    private void add(MapSeries map) {
+        for (int i = 0; i < map.cells().size(); i++) {
+            double part = map.part(i);
+            if (Double.isNaN(part)) {
+                empty++;
+            } else {
+                count(Visibility.SHOWN);
+                beyond += part < 0 || part > 1 ? 1 : 0;
+            }
         }
     }
 
@@ -123,6 +138,12 @@ public final class PlotNotes {
         }
         if (cut > 0) {
             lines.add(cut + (cut == 1 ? " interval" : " intervals") + " cut at the frame");
+        }
+        if (empty > 0) {
+            lines.add(empty + (empty == 1 ? " cell" : " cells") + " without a value that has a colour, hatched");
+        }
+        if (beyond > 0) {
+            lines.add(beyond + (beyond == 1 ? " cell lies" : " cells lie") + " beyond the colours and have that of the nearer end");
         }
         return lines;
     }

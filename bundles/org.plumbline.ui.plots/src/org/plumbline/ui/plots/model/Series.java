@@ -3,7 +3,7 @@ package org.plumbline.ui.plots.model;
 /**
  * Something drawn against the two axes of a {@link Plot}.
  */
-public sealed interface Series permits PointSeries, LineSeries, BandSeries, ReferenceLine {
+public sealed interface Series permits PointSeries, LineSeries, BandSeries, ReferenceLine, MapSeries {
 
     /** Unique within the plot. */
     String id();

@@ -1,9 +1,11 @@
 package org.plumbline.ui.plots.paint;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.plumbline.ui.plots.model.BandSeries;
 import org.plumbline.ui.plots.model.LineSeries;
+import org.plumbline.ui.plots.model.MapSeries;
 import org.plumbline.ui.plots.model.Plot;
 import org.plumbline.ui.plots.model.PlotPoint;
 import org.plumbline.ui.plots.model.PointSeries;
@@ -27,8 +29,11 @@ final class CsvTable {
 
     static String of(Plot plot) {
         CsvTable table = new CsvTable(plot);
-        table.row("series", "label", "kind", "index", plot.x().text(), plot.y().text(), "low", "high", "state",
-                "shown", "group", "trials");
+        List<String> header = new ArrayList<>(List.of("series", "label", "kind", "index", plot.x().text(), plot.y().text(), "low", "high",
+                "state", "shown", "group", "trials"));
+        // Only a map has a third number.
+        plot.map().ifPresent(map -> header.add(map.value().text()));
+        table.row(header);
         plot.series().forEach(table::add);
         return table.text.toString();
     }
@@ -54,6 +59,13 @@ final class CsvTable {
                         Visibility.of(plot, band.x().get(i), band.high().get(i)), band.companionOf(), List.of());
             }
         }
+        case MapSeries map -> {
+            for (int i = 0; i < map.cells().size(); i++) {
+                MapSeries.MapCell cell = map.cells().get(i);
+                row(map, "cell", i, cell.x(), cell.y(), Double.NaN, Double.NaN, cell.count(), Visibility.of(plot, cell.x(), cell.y()), "",
+                        cell.trials(), cell.value());
+            }
+        }
         case ReferenceLine line -> {
             row(line, "reference", 0, line.x0(), line.y0(), Double.NaN, Double.NaN, "",
                     Visibility.of(plot, line.x0(), line.y0()), line.companionOf(), List.of());
@@ -65,13 +77,20 @@ final class CsvTable {
 
     private void row(Series series, String kind, int index, double x, double y, double low, double high, String state,
             Visibility visibility, String group, List<String> trials) {
-        row(series.id(), series.label(), kind, Integer.toString(index), number(x), number(y), number(low),
-                number(high), state, visibility.text(), group, String.join(" ", trials));
+        row(series, kind, index, x, y, low, high, state, visibility, group, trials, Double.NaN);
     }
 
-    private void row(String... cells) {
-        for (int i = 0; i < cells.length; i++) {
-            text.append(i == 0 ? "" : ",").append(quoted(cells[i]));
+    private void row(Series series, String kind, int index, double x, double y, double low, double high, String state,
+            Visibility visibility, String group, List<String> trials, double value) {
+        List<String> cells = new ArrayList<>(List.of(series.id(), series.label(), kind, Integer.toString(index), number(x), number(y),
+                number(low), number(high), state, visibility.text(), group, String.join(" ", trials)));
+        plot.map().ifPresent(map -> cells.add(number(value)));
+        row(cells);
+    }
+
+    private void row(List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            text.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
         }
         text.append("\r\n");
     }

@@ -3,9 +3,11 @@ package org.plumbline.ui.plots.paint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.plumbline.ui.plots.model.BandSeries;
 import org.plumbline.ui.plots.model.LineSeries;
+import org.plumbline.ui.plots.model.MapSeries;
 import org.plumbline.ui.plots.model.Plot;
 import org.plumbline.ui.plots.model.PlotNotes;
 import org.plumbline.ui.plots.model.PlotPoint;
@@ -15,10 +17,10 @@ import org.plumbline.ui.plots.model.ReferenceLine;
 import org.plumbline.ui.plots.model.Series;
 
 /**
- * The key to a plot: one entry a series, with its companions and its count of trials below it. It stands outside the
+ * The key to a plot: the colours of a map, then one entry a series, with its companions and its count of trials below it. It stands outside the
  * frame, so it never covers data.
  */
-record Legend(List<Row> rows, double width, double height) {
+record Legend(Optional<ColourBar> bar, List<Row> rows, double width, double height) {
 
     private static final double SWATCH = 26;
     private static final double GAP = 8;
@@ -33,7 +35,7 @@ record Legend(List<Row> rows, double width, double height) {
         List<Row> rows = new ArrayList<>();
         double room = Math.max(60, maximumWidth - SWATCH - GAP);
         for (Series series : plot.series()) {
-            if (!series.companionOf().isEmpty()) {
+            if (!series.companionOf().isEmpty() || series instanceof MapSeries) {
                 continue;
             }
             SeriesStyle style = styles.get(series.id());
@@ -56,7 +58,7 @@ record Legend(List<Row> rows, double width, double height) {
                 rows.add(row(null, marker(state), grey, state.text(), TextStyle.LEGEND, true, room, surface));
             }
         }
-        return measured(rows, surface);
+        return measured(plot.map().map(map -> ColourBar.of(map, maximumWidth, surface)), rows, surface);
     }
 
     static Marker marker(PointState state) {
@@ -73,20 +75,21 @@ record Legend(List<Row> rows, double width, double height) {
                 .flatMap(series -> series.points().stream()).map(PlotPoint::state).anyMatch(state::equals);
     }
 
-    private static Legend measured(List<Row> rows, Surface surface) {
-        double width = 0;
-        double height = 0;
+    private static Legend measured(Optional<ColourBar> bar, List<Row> rows, Surface surface) {
+        double width = bar.map(ColourBar::width).orElse(0.0);
+        double height = bar.map(ColourBar::height).orElse(0.0);
         for (Row row : rows) {
             height += (row.entry && height > 0 ? ENTRY_GAP : 0) + row.lines.size() * row.text.lineHeight();
             for (String line : row.lines) {
                 width = Math.max(width, SWATCH + GAP + surface.textWidth(line, row.text));
             }
         }
-        return new Legend(List.copyOf(rows), width, height);
+        return new Legend(bar, List.copyOf(rows), width, height);
     }
 
     void paint(Surface surface, double left, double top) {
-        double y = top;
+        bar.ifPresent(colours -> colours.paint(surface, left, top));
+        double y = top + bar.map(ColourBar::height).orElse(0.0);
         for (Row row : rows) {
             y += row.entry && y > top ? ENTRY_GAP : 0;
             swatch(surface, row, left, y + row.text.lineHeight() / 2);
@@ -116,6 +119,7 @@ record Legend(List<Row> rows, double width, double height) {
         case ReferenceLine line -> surface.line(left, y, left + SWATCH, y, SeriesPainter.line(row.style));
         case LineSeries line ->
             surface.line(left, y, left + SWATCH, y, SeriesPainter.line(row.style));
+        case MapSeries map -> { }
         case BandSeries band ->
             surface.rectangle(new Box(left, y - 5, SWATCH, 10), SeriesPainter.band(colour));
         }

@@ -2,8 +2,10 @@ package org.plumbline.ui.plots.paint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.plumbline.ui.plots.model.LineSeries;
+import org.plumbline.ui.plots.model.MapSeries;
 import org.plumbline.ui.plots.model.PlotPoint;
 import org.plumbline.ui.plots.model.PointSeries;
 import org.plumbline.ui.plots.model.Series;
@@ -21,12 +23,13 @@ public record PlotHit(Series series, int index) {
         return switch (series) {
         case PointSeries points -> points.points().get(index).trials();
         case LineSeries line -> line.trials();
+        case MapSeries map -> map.cells().get(index).trials();
         default -> List.of();
         };
     }
 
     /**
-     * The visible point nearest to a position.
+     * The visible point nearest to a position; if none is near, the cell of a map that it lies in.
      *
      * @param tolerance largest distance, in units of the surface
      */
@@ -34,7 +37,7 @@ public record PlotHit(Series series, int index) {
         PlotHit nearest = null;
         double best = tolerance;
         for (Series series : layout.plot.series()) {
-            for (int i = 0; i < size(series); i++) {
+            for (int i = 0; !(series instanceof MapSeries) && i < size(series); i++) {
                 if (visible(layout, series, i)) {
                     double[] place = layout.place(series, i);
                     double distance = Math.hypot(place[0] - px, place[1] - py);
@@ -46,7 +49,12 @@ public record PlotHit(Series series, int index) {
                 }
             }
         }
-        return Optional.ofNullable(nearest);
+        return nearest == null ? layout.plot.map().flatMap(map -> cell(layout, map, px, py)) : Optional.of(nearest);
+    }
+
+    private static Optional<PlotHit> cell(PlotLayout layout, MapSeries map, double px, double py) {
+        return IntStream.range(0, map.cells().size()).filter(i -> layout.frame.contains(px, py) && layout.cell(map, i).contains(px, py))
+                .mapToObj(i -> new PlotHit(map, i)).findFirst();
     }
 
     /** How many points of a series can be selected. */
@@ -54,6 +62,7 @@ public record PlotHit(Series series, int index) {
         return switch (series) {
         case PointSeries points -> points.points().size();
         case LineSeries line -> line.x().size();
+        case MapSeries map -> map.cells().size();
         default -> 0;
         };
     }
@@ -67,6 +76,7 @@ public record PlotHit(Series series, int index) {
             yield visibility == Visibility.SHOWN || visibility == Visibility.AT_FRAME;
         }
         case LineSeries line -> Visibility.of(layout.plot, line.x().get(index), line.y().get(index)) == Visibility.SHOWN;
+        case MapSeries map -> Visibility.of(layout.plot, map.cells().get(index).x(), map.cells().get(index).y()) == Visibility.SHOWN;
         default -> false;
         };
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.plumbline.ui.plots.model.AxisTicks;
 import org.plumbline.ui.plots.model.LineSeries;
+import org.plumbline.ui.plots.model.MapSeries;
 import org.plumbline.ui.plots.model.Plot;
 import org.plumbline.ui.plots.model.PlotNotes;
 import org.plumbline.ui.plots.model.PlotPoint;
@@ -109,15 +110,25 @@ public final class PlotLayout {
                 : frame.y() - LANE * (lanes.indexOf(series) + 0.5);
     }
 
-    /** The place of a selectable point of points or a line: {x, y}. */
+    /** The place of a selectable point of points or a line, or the middle of a cell: {x, y}. */
     public double[] place(Series series, int index) {
         return switch (series) {
         case PointSeries points -> new double[] { x.position(points.points().get(index).x()),
                 markerY(points, points.points().get(index)) };
         case LineSeries line ->
             new double[] { x.position(line.x().get(index)), y.position(line.y().get(index)) };
+        case MapSeries map -> new double[] { x.position(map.cells().get(index).x()), y.position(map.cells().get(index).y()) };
         default -> throw new IllegalArgumentException("series " + series.id() + " has no points to select");
         };
+    }
+
+    /** The box of a cell of a map. */
+    Box cell(MapSeries map, int index) {
+        int columns = map.xEdges().size() - 1;
+        double left = x.position(map.xEdges().get(index % columns));
+        double top = y.position(map.yEdges().get(index / columns + 1));
+        return new Box(left, top, x.position(map.xEdges().get(index % columns + 1)) - left,
+                y.position(map.yEdges().get(index / columns)) - top);
     }
 
     private static String captionText(Plot plot) {

@@ -29,7 +29,10 @@ public final class PlotPainter {
         // Axes around nothing would look like a measurement.
         boolean bare = layout.plot.series().isEmpty();
         if (!bare) {
-            frame.paintGrid();
+            // A map would cover the grid.
+            if (layout.plot.map().isEmpty()) {
+                frame.paintGrid();
+            }
             frame.paintFrame();
         }
         new SeriesPainter(layout, surface).paint();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.plumbline.ui.plots.model.BandSeries;
 import org.plumbline.ui.plots.model.LineSeries;
+import org.plumbline.ui.plots.model.MapSeries;
 import org.plumbline.ui.plots.model.PlotPoint;
 import org.plumbline.ui.plots.model.PointSeries;
 import org.plumbline.ui.plots.model.PointState;
@@ -12,12 +13,15 @@ import org.plumbline.ui.plots.model.Series;
 import org.plumbline.ui.plots.model.Visibility;
 
 /**
- * Paints the data: bands first, then lines, references, points, so that nothing wide covers something narrow.
+ * Paints the data: a map first, then bands, then lines, references, points, so that nothing wide covers something narrow.
  */
 final class SeriesPainter {
 
     static final double RADIUS = 4.2;
     private static final double CAP = 3;
+    private static final double SEAM = 0.5;
+    /** Width of the white below a line on a map. */
+    private static final double HALO = 4;
 
     private final PlotLayout layout;
     private final Surface surface;
@@ -41,6 +45,7 @@ final class SeriesPainter {
 
     void paint() {
         surface.clip(layout.frame);
+        layout.plot.map().ifPresent(this::paint);
         layout.plot.series().forEach(series -> {
             if (series instanceof BandSeries band) {
                 paint(band);
@@ -51,6 +56,7 @@ final class SeriesPainter {
             case LineSeries line -> paint(line);
             case ReferenceLine line -> paint(line);
             case BandSeries band -> { }
+            case MapSeries map -> { }
             case PointSeries points -> { }
             }
         });
@@ -69,6 +75,18 @@ final class SeriesPainter {
 
     private Colour colour(Series series) {
         return layout.styles.get(series.id()).colour();
+    }
+
+    private void paint(MapSeries map) {
+        for (int i = 0; i < map.cells().size(); i++) {
+            Box cell = layout.cell(map, i);
+            if (Double.isNaN(map.part(i))) {
+                ColourBar.hatch(surface, cell);
+            } else {
+                // Over the cells to the right and above that are yet to come, so that no seam is left between neighbours.
+                surface.rectangle(new Box(cell.x(), cell.y() - SEAM, cell.width() + SEAM, cell.height() + SEAM), ColourMap.at(map.part(i)));
+            }
+        }
     }
 
     /** One polygon for each run of vertices whose upper curve has a place. */
@@ -122,6 +140,9 @@ final class SeriesPainter {
         if (length == 1) {
             surface.disc(xs[0], ys[0], line(layout.styles.get(line.id())).width(), colour(line));
         } else if (length > 1) {
+            if (layout.plot.map().isPresent()) {
+                surface.polyline(Arrays.copyOf(xs, length), Arrays.copyOf(ys, length), Stroke.solid(Colour.WHITE, HALO));
+            }
             surface.polyline(Arrays.copyOf(xs, length), Arrays.copyOf(ys, length), line(layout.styles.get(line.id())));
         }
     }

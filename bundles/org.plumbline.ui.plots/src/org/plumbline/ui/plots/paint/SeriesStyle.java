@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.plumbline.ui.plots.model.LineSeries;
+import org.plumbline.ui.plots.model.MapSeries;
 import org.plumbline.ui.plots.model.Plot;
 import org.plumbline.ui.plots.model.ReferenceLine;
 import org.plumbline.ui.plots.model.Series;
@@ -29,7 +30,7 @@ record SeriesStyle(Colour colour, Marker marker, Dash dash) {
         int next = 0;
         int lines = 0;
         for (Series series : plot.series()) {
-            if (series.companionOf().isEmpty()) {
+            if (series.companionOf().isEmpty() && !(series instanceof MapSeries)) {
                 boolean reference = series instanceof ReferenceLine;
                 styles.put(series.id(), reference ? new SeriesStyle(Colour.SECONDARY_TEXT, Marker.CIRCLE, Dash.DASHED)
                         : new SeriesStyle(PALETTE.get(next % PALETTE.size()), MARKERS.get(next % MARKERS.size()),

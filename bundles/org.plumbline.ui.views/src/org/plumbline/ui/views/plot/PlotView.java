@@ -93,7 +93,7 @@ public final class PlotView extends ViewPart {
             quantities.setSelection(chosen);
         }
         if (quantities.getSelectionCount() == 0 && !results.isEmpty()) {
-            quantities.select(Math.max(0, results.detectIndex(ResultPlots::hasData)));
+            quantities.select(Math.max(0, results.detectIndex(AnalysisResult::hasData)));
             quantities.showSelection();
         }
         show();
@@ -117,7 +117,7 @@ public final class PlotView extends ViewPart {
         plot = ResultPlots.of(shown.plan().title(), selected);
         canvas.setPlot(plot);
         card.show(CardText.of(selected.getFirst()));
-        tables.show(selected.getFirst().tables());
+        tables.show(selected.getFirst().allTables());
         exports.forEach(e -> e.setEnabled(true));
     }
 

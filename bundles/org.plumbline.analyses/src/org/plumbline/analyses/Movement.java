@@ -1,0 +1,36 @@
+package org.plumbline.analyses;
+
+import org.plumbline.analyses.Stacks.Stack;
+import org.plumbline.numerics.arrays.RealArray;
+
+/**
+ * How far the layers of a stack are from where training began: max_k ||W_k - W_k(0)||, the Frobenius norm; of a stack times its scale, the
+ * scale at the same time. 0 if there was no training.
+ */
+final class Movement {
+    static final String ID = "movement";
+    static final String LABEL = "largest movement of ";
+
+    private Movement() {
+    }
+
+    static String quantity(Stack stack) {
+        return ID + "(" + stack.name() + ")";
+    }
+
+    /** @return the largest movement, at least 0, in the unit of the weights */
+    static double of(Stack stack, RealArray parameters, RealArray start) {
+        double[] now = stack.layers(parameters).toArray();
+        double[] then = stack.layers(start).toArray();
+        int size = now.length / stack.depth();
+        double largest = 0;
+        for (int first = 0; first < now.length; first += size) {
+            double square = 0;
+            for (int i = first; i < first + size; i++) {
+                square += (now[i] - then[i]) * (now[i] - then[i]);
+            }
+            largest = Math.max(largest, square);
+        }
+        return Math.sqrt(largest);
+    }
+}
