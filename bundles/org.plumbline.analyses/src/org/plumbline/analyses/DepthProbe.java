@@ -9,8 +9,8 @@ import org.plumbline.engine.network.Network;
 import org.plumbline.engine.spi.Probe;
 import org.plumbline.engine.spi.TrainingState;
 import org.plumbline.numerics.arrays.RealArray;
+import org.plumbline.numerics.series.DepthProfile;
 import org.plumbline.numerics.series.DepthStatistics;
-import org.plumbline.numerics.series.StackedTensor;
 
 /**
  * Observes the statistics of depth scaling during training, and for each stacked tensor the norm of every layer, norm(T), k = 0 .. L-1,
@@ -41,13 +41,21 @@ final class DepthProbe implements Probe {
         start = start == null ? state.network().initial().get() : start;
         Map<String, DepthStatistics> plain = new HashMap<>();
         for (Stacks.Stack stack : stacks) {
-            StackedTensor layers = stack.layers(parameters);
             String tensor = stack.slot().tensor().name();
-            // A shared scale comes behind the tensor that it multiplies, and only multiplies its statistics.
-            DepthStatistics statistics = stack.isScaledAsAWhole() && plain.containsKey(tensor)
-                    ? plain.get(tensor).scaledBy(stack.scale().orElseThrow().scale().at(parameters, 0)) : DepthStatistics.of(layers);
-            if (stack.scale().isEmpty()) {
-                plain.put(tensor, statistics);
+            DepthStatistics statistics;
+            if (stack.isScaledAsAWhole() && plain.containsKey(tensor)) {
+                // A shared scale comes behind the tensor that it multiplies, and only multiplies its statistics.
+                statistics = plain.get(tensor).scaledBy(stack.scale().orElseThrow().scale().at(parameters, 0));
+            } else {
+                DepthProfile profile = DepthProfile.of(stack.layers(parameters));
+                statistics = profile.statistics();
+                if (stack.scale().isEmpty()) {
+                    plain.put(tensor, statistics);
+                    recorder.layers("norm(" + stack.name() + ")", profile.norms());
+                    if (stack.depth() > 1) {
+                        recorder.layers("increment(" + stack.name() + ")", profile.increments());
+                    }
+                }
             }
             for (DepthStatistic statistic : DepthStatistic.values()) {
                 if (statistic.isDefinedFor(stack.depth())) {
@@ -55,41 +63,7 @@ final class DepthProbe implements Probe {
                 }
             }
             recorder.scalar(Movement.quantity(stack), Movement.of(stack, parameters, start));
-            if (stack.scale().isEmpty()) {
-                double[] values = layers.toArray();
-                recorder.layers("norm(" + stack.name() + ")", norms(values, stack.depth()));
-                if (stack.depth() > 1) {
-                    recorder.layers("increment(" + stack.name() + ")", increments(values, stack.depth()));
-                }
-            }
         }
         scale.ifPresent(s -> recorder.scalar("abs(" + s.tensor().name() + ")", s.largest(parameters)));
-    }
-
-    private static double[] norms(double[] w, int layers) {
-        int size = w.length / layers;
-        double[] norms = new double[layers];
-        for (int k = 0; k < layers; k++) {
-            double square = 0;
-            for (int at = k * size; at < (k + 1) * size; at++) {
-                square += w[at] * w[at];
-            }
-            norms[k] = Math.sqrt(square);
-        }
-        return norms;
-    }
-
-    private static double[] increments(double[] w, int layers) {
-        int size = w.length / layers;
-        double[] norms = new double[layers - 1];
-        for (int k = 0; k < layers - 1; k++) {
-            double square = 0;
-            for (int at = k * size; at < (k + 1) * size; at++) {
-                double change = w[at + size] - w[at];
-                square += change * change;
-            }
-            norms[k] = Math.sqrt(square);
-        }
-        return norms;
     }
 }

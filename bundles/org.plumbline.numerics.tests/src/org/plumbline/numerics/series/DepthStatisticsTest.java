@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.plumbline.numerics.arrays.Precision;
 import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
@@ -22,7 +26,10 @@ class DepthStatisticsTest {
     @Test
     void threeLayersByHand() {
         float[] data = {99, 3, 4, 0, 0, 0, 5, 99};
-        DepthStatistics s = DepthStatistics.of(StackedTensor.of(RealArray.of(data), 1, 3, 2));
+        DepthProfile profile = DepthProfile.of(StackedTensor.of(RealArray.of(data), 1, 3, 2));
+        assertThat(profile.norms()).containsExactly(5, 0, 5);
+        assertThat(profile.increments()).containsExactly(5, 5);
+        DepthStatistics s = profile.statistics();
         assertThat(s.layers()).isEqualTo(3);
         assertThat(s.maxNorm()).isEqualTo(5);
         assertThat(s.maxIncrementNorm()).isEqualTo(5);
@@ -74,21 +81,31 @@ class DepthStatisticsTest {
         assertThat(r * r).isCloseTo(50, within(4.5 * Math.sqrt(2 * 50.0 / layers)));
     }
 
+    static List<Arguments> shapes() {
+        List<Arguments> shapes = new ArrayList<>();
+        for (int layers : new int[] {1, 2, 9, 10, 11, 29, 30, 47, 120}) {
+            for (int size : new int[] {1, 6, 8, 35}) {
+                shapes.add(Arguments.of(layers, size, Precision.FLOAT));
+                shapes.add(Arguments.of(layers, size, Precision.DOUBLE));
+            }
+        }
+        return shapes;
+    }
+
     /** Every formula again, straight from its definition, with quadratic cost, on fresh numbers. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 9, 10, 11, 29, 30, 47, 120})
-    void agreesWithTheDefinitions(int layers) {
-        int size = 6;
+    @MethodSource("shapes")
+    void agreesWithTheDefinitions(int layers, int size, Precision precision) {
         RandomStream stream = new RandomStreams(System.nanoTime()).stream("weights");
-        float[] data = new float[layers * size + 2];
-        stream.gaussians(data, 0.3, 1);
+        RealArray data = RealArray.zeros(precision, layers * size + 2);
+        stream.gaussians(data, 0, data.length(), 0.3, 1);
         double[] factors = new double[layers];
         stream.gaussians(factors, 0, 1);
         double[][] w = new double[layers][size];
         double[][] u = new double[layers + 1][size];
         for (int k = 0; k < layers; k++) {
             for (int j = 0; j < size; j++) {
-                w[k][j] = factors[k] * data[2 + k * size + j];
+                w[k][j] = factors[k] * data.get(2 + k * size + j);
                 u[k + 1][j] = u[k][j] + w[k][j];
             }
         }
@@ -109,7 +126,16 @@ class DepthStatisticsTest {
             detrended = Math.max(detrended, distance(u[k], trend(u, k)));
         }
 
-        DepthStatistics s = DepthStatistics.of(StackedTensor.of(RealArray.of(data), 2, layers, size).scaledBy(factors));
+        DepthProfile profile = DepthProfile.of(StackedTensor.of(data, 2, layers, size).scaledBy(factors));
+        assertThat(profile.norms()).hasSize(layers);
+        assertThat(profile.increments()).hasSize(layers - 1);
+        for (int k = 0; k < layers; k++) {
+            assertThat(profile.norms()[k]).isCloseTo(distance(w[k], new double[size]), within(1e-12));
+            if (k > 0) {
+                assertThat(profile.increments()[k - 1]).isCloseTo(distance(w[k], w[k - 1]), within(1e-12));
+            }
+        }
+        DepthStatistics s = profile.statistics();
         assertThat(s.maxNorm()).isCloseTo(max, within(1e-12));
         assertThat(s.maxIncrementNorm()).isCloseTo(maxIncrement, within(1e-12));
         assertThat(s.rootSumOfSquares()).isCloseTo(Math.sqrt(squares), within(1e-11));

@@ -1,7 +1,7 @@
 package org.plumbline.numerics.kernels;
 
 /** The one place that knows that the kernels need Java's incubating Vector API. */
-final class VectorModule {
+public final class VectorModule {
 
     private VectorModule() {
     }
@@ -11,7 +11,7 @@ final class VectorModule {
      *
      * @throws IllegalStateException if it is not; the message says which option of Java is missing
      */
-    static void require() {
+    public static void require() {
         try {
             Class.forName("jdk.incubator.vector.FloatVector");
         } catch (ClassNotFoundException | LinkageError e) {

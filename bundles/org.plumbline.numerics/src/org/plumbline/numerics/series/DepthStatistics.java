@@ -4,11 +4,14 @@ package org.plumbline.numerics.series;
  * Statistics of a stack of layer tensors along the depth; |.| is the Frobenius norm, sums are in double.
  * <p>maxNorm = max_k |W_k|; maxIncrementNorm = max_k |W_{k+1} - W_k|; rootSumOfSquares = (sum_k |W_k|^2)^(1/2);
  * cumulativeSumNorm = |sum_k W_k|; quadraticVariation = (sum_k |W_{k+1} - W_k|^2)^(1/2);
- * h1Norm = (L sum_k |W_{k+1} - W_k|^2)^(1/2); detrendedCumulativeSum as in {@link DetrendedCumulativeSum}. None is scaled by a
- * power of L beyond these formulas. With L = 1 there is no increment, and what is made of increments is 0. An entry that is
- * not finite makes the statistics that see it NaN or infinite.</p>
+ * h1Norm = (L sum_k |W_{k+1} - W_k|^2)^(1/2). With U_0 = 0, U_{k+1} = U_k + W_k, detrendedCumulativeSum is the largest distance
+ * of U from its local mean, max over k = 0 .. L of |U_k - mean of U over [k - w_k, k + w_k)| with w_k = min(w, k, L + 1 - k) and
+ * w = max(3, floor(L / 10)): the window shrinks at both ends by as much on either side, and at k = 0, where it is empty, the
+ * distance is 0. It is half open, so a linear U = c k keeps a distance |c| / 2. For L < 10 it is max_k |U_k - (k / L) U_L|.</p>
+ * <p>None is scaled by a power of L beyond these formulas. With L = 1 there is no increment, and what is made of increments is 0. An
+ * entry that is not finite makes the statistics that see it NaN or infinite.</p>
  * Source: Cohen, Cont, Rossier, Xu, "Scaling properties of deep residual networks", 2021, and its program
- * (`scaling-limits` 4.1). Pinned by DepthStatisticsTest.
+ * (`scaling-limits` 4.1); the detrended sum at k = 0 is ours. Pinned by DepthStatisticsTest.
  *
  * @param layers                 L
  * @param maxNorm                in units of W, like all that follow
@@ -23,45 +26,13 @@ public record DepthStatistics(int layers, double maxNorm, double maxIncrementNor
         double cumulativeSumNorm, double quadraticVariation, double h1Norm, double detrendedCumulativeSum) {
 
     /**
-     * Computes all statistics in two passes over the tensors.
+     * Computes all statistics in one pass over the tensors.
      *
      * @param tensors W. Not modified.
+     * @throws IllegalStateException if Java runs without the module jdk.incubator.vector
      */
     public static DepthStatistics of(StackedTensor tensors) {
-        return of(tensors.toArray(), tensors.layers(), tensors.size());
-    }
-
-    private static DepthStatistics of(double[] w, int layers, int size) {
-        double[] sum = new double[size];
-        double maxSquare = 0;
-        double maxIncrement = 0;
-        double squares = 0;
-        double increments = 0;
-        for (int k = 0; k < layers; k++) {
-            double square = 0;
-            double increment = 0;
-            int at = k * size;
-            for (int j = 0; j < size; j++) {
-                double value = w[at + j];
-                square += value * value;
-                sum[j] += value;
-            }
-            for (int j = 0; k > 0 && j < size; j++) {
-                double change = w[at + j] - w[at - size + j];
-                increment += change * change;
-            }
-            squares += square;
-            increments += increment;
-            // Math.max, unlike a comparison, keeps NaN.
-            maxSquare = Math.max(maxSquare, square);
-            maxIncrement = Math.max(maxIncrement, increment);
-        }
-        double sumSquare = 0;
-        for (double entry : sum) {
-            sumSquare += entry * entry;
-        }
-        return new DepthStatistics(layers, Math.sqrt(maxSquare), Math.sqrt(maxIncrement), Math.sqrt(squares),
-                Math.sqrt(sumSquare), Math.sqrt(increments), Math.sqrt(layers * increments), DetrendedCumulativeSum.of(w, layers, size));
+        return DepthProfile.of(tensors).statistics();
     }
 
     /**

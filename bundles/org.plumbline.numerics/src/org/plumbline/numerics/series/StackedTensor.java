@@ -75,17 +75,29 @@ public final class StackedTensor {
         return factor(k) * data.get(offset + k * size + j);
     }
 
-    /** Returns all W_k[j] in double, [L, m] row-major: what takes several passes reads them much faster so. */
-    public double[] toArray() {
-        double[] all = data.slice(offset, layers * size).doubles(layers * size);
-        if (factors != null) {
-            for (int k = 0; k < layers; k++) {
-                for (int at = k * size; at < (k + 1) * size; at++) {
-                    all[at] *= factors[k];
+    /** Copies W_k to the places [to, to + m) of an array. */
+    void row(int k, double[] into, int to) {
+        int at = offset + k * size;
+        switch (data) {
+            case RealArray.Floats floats -> {
+                float[] from = floats.values();
+                for (int j = 0; j < size; j++) {
+                    into[to + j] = from[at + j];
+                }
+            }
+            case RealArray.Doubles doubles -> System.arraycopy(doubles.values(), at, into, to, size);
+            default -> {
+                for (int j = 0; j < size; j++) {
+                    into[to + j] = data.get(at + j);
                 }
             }
         }
-        return all;
+        if (factors != null) {
+            double factor = factors[k];
+            for (int j = to; j < to + size; j++) {
+                into[j] *= factor;
+            }
+        }
     }
 
     private double factor(int k) {

@@ -2,7 +2,7 @@
 package org.plumbline.numerics.kernels.float64;
 
 /** The one place that knows that the kernels need Java's incubating Vector API. */
-final class VectorModule {
+public final class VectorModule {
 
     private VectorModule() {
     }
@@ -12,7 +12,7 @@ final class VectorModule {
      *
      * @throws IllegalStateException if it is not; the message says which option of Java is missing
      */
-    static void require() {
+    public static void require() {
         try {
             Class.forName("jdk.incubator.vector.DoubleVector");
         } catch (ClassNotFoundException | LinkageError e) {
