@@ -20,9 +20,9 @@ public final class GenerateDouble {
     private static final String NOTE = "// Generated from %s by releng/kernelgen: edit that, and run it again.%n";
 
     /** Classes of a precision; VectorTanh has its own polynomial in double and is written by hand. */
-    private static final List<String> SOURCES = List.of("AdamUpdate", "BackwardPass", "BackwardSteps", "CacheAhead", "ForwardPass",
+    private static final List<String> SOURCES = List.of("AdamUpdate", "BackwardPass", "BackwardSteps", "BatchSums", "CacheAhead", "ForwardPass",
             "ForwardSteps", "LaneProducts", "Lanes", "LayerSteps", "LineBackwardSteps",
-            "LineForwardSteps", "LineProducts", "LineSums", "LineTangentSteps", "MomentumUpdate", "OuterProducts", "PackedMemory",
+            "LineForwardSteps", "LineOuterProducts", "LineProducts", "LineSums", "LineTangentSteps", "MomentumUpdate", "OuterProducts", "PackedMemory",
             "PackedResidualKernel", "PackedSteps", "ResidualDenseKernel", "RootMeanSquareUpdate", "RowProducts", "StackMemory",
             "StateSteps", "StateStorage", "TangentPass", "TangentSteps", "Turn", "UpdateArguments", "VectorModule");
     private static final List<String> TESTS = List.of("AdamUpdateTest", "KernelAllocationTest", "MomentumUpdateTest",

@@ -81,8 +81,8 @@ class StateStorageTest {
         StateStorage small = StateStorage.checkpoints(shape);
         assertThat(small.segment()).isEqualTo(71);
         long layer = 4L * 32 * Lanes.padded(10);
-        long expected = (141 + 72) * layer + 71 * 1280 + 4 * (Lanes.padded(10) - 10) + 4 * layer
-                + 4L * (2 * Lanes.COUNT * Lanes.COUNT + 21 * Lanes.padded(10) + 2 * 32 + 10_000);
+        long expected = (141 + 72) * layer + 71 * 1280 + 4 * (Lanes.padded(10) - 10) + 6 * layer
+                + 4L * (2 * Lanes.COUNT * Lanes.COUNT + 210 + 22 * Lanes.padded(10) + Lanes.COUNT + 10_000);
         assertThat(small.bytes(shape, 32)).isEqualTo(expected);
     }
 

@@ -44,8 +44,10 @@ class VectorTanhTest {
     }
 
     private static float[] tanh(float[] z) {
-        float[] values = z.clone();
-        VectorTanh.apply(values, values.length);
+        float[] values = new float[z.length];
+        float[] states = new float[2 * z.length];
+        float[] factors = new float[Lanes.COUNT];
+        VectorTanh.advance(new BackwardPass.Rows(1, z.length, z.length), z, values, 0, states, 0, z.length, factors);
         return values;
     }
 }

@@ -13,7 +13,7 @@ final class ForwardSteps {
 
     static LayerSteps of(StackMemory memory) {
         ForwardSteps steps = new ForwardSteps(memory);
-        return new LayerSteps(steps::pack, steps::multiply, steps::activate, steps::advance);
+        return new LayerSteps(steps::pack, steps::multiply, steps::advance);
     }
 
     /** The steps that compute the states of a segment again from what is kept. */
@@ -29,13 +29,8 @@ final class ForwardSteps {
         products.multiply(memory.states, memory.h(k), memory.rows, memory.weights, memory.bias, 0, 0, memory.preActivation, 0);
     }
 
-    private void activate(int k, float[] parameters, float[] unused) {
-        ForwardPass.apply(memory.shape.activation(), memory.preActivation, memory.layer());
-    }
-
     private void advance(int k, float[] parameters, float[] unused) {
-        memory.scales[k] = memory.scale(parameters, k);
-        StateSteps.advance(memory, k);
+        StateSteps.advance(memory, k, parameters);
     }
 
     private void readBack(int k, float[] parameters, float[] unused) {

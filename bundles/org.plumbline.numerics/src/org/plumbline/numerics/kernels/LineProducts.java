@@ -4,10 +4,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Product of the transpose of a small square matrix with lines of vectors: out[p][:] += sum_r a[r][p] m[r][:].
+ * Product of the transpose of a small matrix with lines of vectors: out[p][:] = bias[p] + sum_r a[r][p] m[r][:].
  * <p>Entries of a are broadcast. Each entry of out is a chain of fused multiply-adds in the order of r, as in
- * {@link RowProducts}: the bits are the same. Tiles are separate small methods for the compiler's sake, see RowProducts.</p>
- * Shape: a [width, width], m and out [width, line], line a multiple of the lane count.
+ * {@link RowProducts}: the bits are the same. Tiles are separate small methods for the compiler's sake, see RowProducts; ten
+ * lines by two vectors occupy twenty of 32 registers and need twelve loads for twenty multiply-adds. They always start with a
+ * bias: one that could start with a line as well would leave its vectors boxed.</p>
+ * Shape: a [terms, width], m [terms, line], bias [width], out [width, line], line a multiple of the lane count.
  */
 final class LineProducts {
 
@@ -15,6 +17,7 @@ final class LineProducts {
     private static final int LANES = Lanes.COUNT;
 
     private final int width;
+    private int terms;
     private int line;
 
     LineProducts(int width) {
@@ -22,47 +25,61 @@ final class LineProducts {
     }
 
     /** Computes all lines. */
-    void add(int lineLength, float[] a, int aAt, float[] m, int mAt, float[] out, int outAt) {
+    void multiply(int rows, int lineLength, float[] a, int aAt, float[] m, int mAt, float[] bias, int biasAt, float[] out, int outAt) {
+        terms = rows;
         line = lineLength;
-        int row = 0;
-        while (row < width) {
-            int left = width - row;
-            int height = left >= 4 && left % 5 != 0 ? 4 : left >= 5 ? 5 : 1;
-            band(height, a, aAt + row, m, mAt, out, outAt + row * lineLength);
-            row += height;
+        for (int p = 0, height; p < width; p += height) {
+            height = height(width - p);
+            band(height, a, aAt + p, m, mAt, bias, biasAt + p, out, outAt + p * lineLength);
         }
     }
 
-    private void band(int height, float[] a, int aAt, float[] m, int mAt, float[] out, int outAt) {
+    /** Returns how many of so many lines, or terms, the next tile takes: 10, 4 or 1. */
+    static int height(int left) {
+        return left >= 10 && left % 4 >= 2 ? 10 : left >= 4 ? 4 : 1;
+    }
+
+    private void band(int height, float[] a, int aAt, float[] m, int mAt, float[] bias, int biasAt, float[] out, int outAt) {
         int column = 0;
-        for (; column + 2 * LANES <= line; column += 2 * LANES) {
+        int pairs = height == 10 && !Lanes.MANY_REGISTERS ? 0 : line;
+        for (; column + 2 * LANES <= pairs; column += 2 * LANES) {
             switch (height) {
-                case 5 -> tile5x2(a, aAt, m, mAt + column, out, outAt + column);
-                case 4 -> tile4x2(a, aAt, m, mAt + column, out, outAt + column);
-                default -> tile1x2(a, aAt, m, mAt + column, out, outAt + column);
+                case 10 -> tile10x2(a, aAt, m, mAt + column, bias, biasAt, out, outAt + column);
+                case 4 -> tile4x2(a, aAt, m, mAt + column, bias, biasAt, out, outAt + column);
+                default -> tile1x2(a, aAt, m, mAt + column, bias, biasAt, out, outAt + column);
             }
         }
-        if (column < line) {
+        for (; column < line; column += LANES) {
             switch (height) {
-                case 5 -> tile5x1(a, aAt, m, mAt + column, out, outAt + column);
-                case 4 -> tile4x1(a, aAt, m, mAt + column, out, outAt + column);
-                default -> tile1x1(a, aAt, m, mAt + column, out, outAt + column);
+                case 10 -> tile10x1(a, aAt, m, mAt + column, bias, biasAt, out, outAt + column);
+                case 4 -> tile4x1(a, aAt, m, mAt + column, bias, biasAt, out, outAt + column);
+                default -> tile1x1(a, aAt, m, mAt + column, bias, biasAt, out, outAt + column);
             }
         }
     }
 
-    private void tile5x2(float[] a, int aAt, float[] m, int mAt, float[] out, int outAt) {
-        FloatVector c0 = load(out, outAt);
-        FloatVector d0 = load(out, outAt + LANES);
-        FloatVector c1 = load(out, outAt + line);
-        FloatVector d1 = load(out, outAt + line + LANES);
-        FloatVector c2 = load(out, outAt + 2 * line);
-        FloatVector d2 = load(out, outAt + 2 * line + LANES);
-        FloatVector c3 = load(out, outAt + 3 * line);
-        FloatVector d3 = load(out, outAt + 3 * line + LANES);
-        FloatVector c4 = load(out, outAt + 4 * line);
-        FloatVector d4 = load(out, outAt + 4 * line + LANES);
-        for (int i = 0, x = aAt, y = mAt; i < width; i++, x += width, y += line) {
+    private void tile10x2(float[] a, int aAt, float[] m, int mAt, float[] bias, int biasAt, float[] out, int outAt) {
+        FloatVector c0 = broadcast(bias[biasAt]);
+        FloatVector d0 = c0;
+        FloatVector c1 = broadcast(bias[biasAt + 1]);
+        FloatVector d1 = c1;
+        FloatVector c2 = broadcast(bias[biasAt + 2]);
+        FloatVector d2 = c2;
+        FloatVector c3 = broadcast(bias[biasAt + 3]);
+        FloatVector d3 = c3;
+        FloatVector c4 = broadcast(bias[biasAt + 4]);
+        FloatVector d4 = c4;
+        FloatVector c5 = broadcast(bias[biasAt + 5]);
+        FloatVector d5 = c5;
+        FloatVector c6 = broadcast(bias[biasAt + 6]);
+        FloatVector d6 = c6;
+        FloatVector c7 = broadcast(bias[biasAt + 7]);
+        FloatVector d7 = c7;
+        FloatVector c8 = broadcast(bias[biasAt + 8]);
+        FloatVector d8 = c8;
+        FloatVector c9 = broadcast(bias[biasAt + 9]);
+        FloatVector d9 = c9;
+        for (int i = 0, x = aAt, y = mAt; i < terms; i++, x += width, y += line) {
             FloatVector v = load(m, y);
             FloatVector w = load(m, y + LANES);
             FloatVector b0 = broadcast(a[x]);
@@ -80,6 +97,21 @@ final class LineProducts {
             FloatVector b4 = broadcast(a[x + 4]);
             c4 = b4.fma(v, c4);
             d4 = b4.fma(w, d4);
+            FloatVector b5 = broadcast(a[x + 5]);
+            c5 = b5.fma(v, c5);
+            d5 = b5.fma(w, d5);
+            FloatVector b6 = broadcast(a[x + 6]);
+            c6 = b6.fma(v, c6);
+            d6 = b6.fma(w, d6);
+            FloatVector b7 = broadcast(a[x + 7]);
+            c7 = b7.fma(v, c7);
+            d7 = b7.fma(w, d7);
+            FloatVector b8 = broadcast(a[x + 8]);
+            c8 = b8.fma(v, c8);
+            d8 = b8.fma(w, d8);
+            FloatVector b9 = broadcast(a[x + 9]);
+            c9 = b9.fma(v, c9);
+            d9 = b9.fma(w, d9);
         }
         c0.intoArray(out, outAt);
         d0.intoArray(out, outAt + LANES);
@@ -91,18 +123,64 @@ final class LineProducts {
         d3.intoArray(out, outAt + 3 * line + LANES);
         c4.intoArray(out, outAt + 4 * line);
         d4.intoArray(out, outAt + 4 * line + LANES);
+        c5.intoArray(out, outAt + 5 * line);
+        d5.intoArray(out, outAt + 5 * line + LANES);
+        c6.intoArray(out, outAt + 6 * line);
+        d6.intoArray(out, outAt + 6 * line + LANES);
+        c7.intoArray(out, outAt + 7 * line);
+        d7.intoArray(out, outAt + 7 * line + LANES);
+        c8.intoArray(out, outAt + 8 * line);
+        d8.intoArray(out, outAt + 8 * line + LANES);
+        c9.intoArray(out, outAt + 9 * line);
+        d9.intoArray(out, outAt + 9 * line + LANES);
     }
 
-    private void tile4x2(float[] a, int aAt, float[] m, int mAt, float[] out, int outAt) {
-        FloatVector c0 = load(out, outAt);
-        FloatVector d0 = load(out, outAt + LANES);
-        FloatVector c1 = load(out, outAt + line);
-        FloatVector d1 = load(out, outAt + line + LANES);
-        FloatVector c2 = load(out, outAt + 2 * line);
-        FloatVector d2 = load(out, outAt + 2 * line + LANES);
-        FloatVector c3 = load(out, outAt + 3 * line);
-        FloatVector d3 = load(out, outAt + 3 * line + LANES);
-        for (int i = 0, x = aAt, y = mAt; i < width; i++, x += width, y += line) {
+    private void tile10x1(float[] a, int aAt, float[] m, int mAt, float[] bias, int biasAt, float[] out, int outAt) {
+        FloatVector c0 = broadcast(bias[biasAt]);
+        FloatVector c1 = broadcast(bias[biasAt + 1]);
+        FloatVector c2 = broadcast(bias[biasAt + 2]);
+        FloatVector c3 = broadcast(bias[biasAt + 3]);
+        FloatVector c4 = broadcast(bias[biasAt + 4]);
+        FloatVector c5 = broadcast(bias[biasAt + 5]);
+        FloatVector c6 = broadcast(bias[biasAt + 6]);
+        FloatVector c7 = broadcast(bias[biasAt + 7]);
+        FloatVector c8 = broadcast(bias[biasAt + 8]);
+        FloatVector c9 = broadcast(bias[biasAt + 9]);
+        for (int i = 0, x = aAt, y = mAt; i < terms; i++, x += width, y += line) {
+            FloatVector v = load(m, y);
+            c0 = broadcast(a[x]).fma(v, c0);
+            c1 = broadcast(a[x + 1]).fma(v, c1);
+            c2 = broadcast(a[x + 2]).fma(v, c2);
+            c3 = broadcast(a[x + 3]).fma(v, c3);
+            c4 = broadcast(a[x + 4]).fma(v, c4);
+            c5 = broadcast(a[x + 5]).fma(v, c5);
+            c6 = broadcast(a[x + 6]).fma(v, c6);
+            c7 = broadcast(a[x + 7]).fma(v, c7);
+            c8 = broadcast(a[x + 8]).fma(v, c8);
+            c9 = broadcast(a[x + 9]).fma(v, c9);
+        }
+        c0.intoArray(out, outAt);
+        c1.intoArray(out, outAt + line);
+        c2.intoArray(out, outAt + 2 * line);
+        c3.intoArray(out, outAt + 3 * line);
+        c4.intoArray(out, outAt + 4 * line);
+        c5.intoArray(out, outAt + 5 * line);
+        c6.intoArray(out, outAt + 6 * line);
+        c7.intoArray(out, outAt + 7 * line);
+        c8.intoArray(out, outAt + 8 * line);
+        c9.intoArray(out, outAt + 9 * line);
+    }
+
+    private void tile4x2(float[] a, int aAt, float[] m, int mAt, float[] bias, int biasAt, float[] out, int outAt) {
+        FloatVector c0 = broadcast(bias[biasAt]);
+        FloatVector d0 = c0;
+        FloatVector c1 = broadcast(bias[biasAt + 1]);
+        FloatVector d1 = c1;
+        FloatVector c2 = broadcast(bias[biasAt + 2]);
+        FloatVector d2 = c2;
+        FloatVector c3 = broadcast(bias[biasAt + 3]);
+        FloatVector d3 = c3;
+        for (int i = 0, x = aAt, y = mAt; i < terms; i++, x += width, y += line) {
             FloatVector v = load(m, y);
             FloatVector w = load(m, y + LANES);
             FloatVector b0 = broadcast(a[x]);
@@ -128,10 +206,28 @@ final class LineProducts {
         d3.intoArray(out, outAt + 3 * line + LANES);
     }
 
-    private void tile1x2(float[] a, int aAt, float[] m, int mAt, float[] out, int outAt) {
-        FloatVector c0 = load(out, outAt);
-        FloatVector d0 = load(out, outAt + LANES);
-        for (int i = 0, x = aAt, y = mAt; i < width; i++, x += width, y += line) {
+    private void tile4x1(float[] a, int aAt, float[] m, int mAt, float[] bias, int biasAt, float[] out, int outAt) {
+        FloatVector c0 = broadcast(bias[biasAt]);
+        FloatVector c1 = broadcast(bias[biasAt + 1]);
+        FloatVector c2 = broadcast(bias[biasAt + 2]);
+        FloatVector c3 = broadcast(bias[biasAt + 3]);
+        for (int i = 0, x = aAt, y = mAt; i < terms; i++, x += width, y += line) {
+            FloatVector v = load(m, y);
+            c0 = broadcast(a[x]).fma(v, c0);
+            c1 = broadcast(a[x + 1]).fma(v, c1);
+            c2 = broadcast(a[x + 2]).fma(v, c2);
+            c3 = broadcast(a[x + 3]).fma(v, c3);
+        }
+        c0.intoArray(out, outAt);
+        c1.intoArray(out, outAt + line);
+        c2.intoArray(out, outAt + 2 * line);
+        c3.intoArray(out, outAt + 3 * line);
+    }
+
+    private void tile1x2(float[] a, int aAt, float[] m, int mAt, float[] bias, int biasAt, float[] out, int outAt) {
+        FloatVector c0 = broadcast(bias[biasAt]);
+        FloatVector d0 = c0;
+        for (int i = 0, x = aAt, y = mAt; i < terms; i++, x += width, y += line) {
             FloatVector v = load(m, y);
             FloatVector w = load(m, y + LANES);
             FloatVector b0 = broadcast(a[x]);
@@ -142,60 +238,11 @@ final class LineProducts {
         d0.intoArray(out, outAt + LANES);
     }
 
-    private void tile5x1(float[] a, int aAt, float[] m, int mAt, float[] out, int outAt) {
-        FloatVector c0 = load(out, outAt);
-        FloatVector c1 = load(out, outAt + line);
-        FloatVector c2 = load(out, outAt + 2 * line);
-        FloatVector c3 = load(out, outAt + 3 * line);
-        FloatVector c4 = load(out, outAt + 4 * line);
-        for (int i = 0, x = aAt, y = mAt; i < width; i++, x += width, y += line) {
+    private void tile1x1(float[] a, int aAt, float[] m, int mAt, float[] bias, int biasAt, float[] out, int outAt) {
+        FloatVector c0 = broadcast(bias[biasAt]);
+        for (int i = 0, x = aAt, y = mAt; i < terms; i++, x += width, y += line) {
             FloatVector v = load(m, y);
-            FloatVector b0 = broadcast(a[x]);
-            c0 = b0.fma(v, c0);
-            FloatVector b1 = broadcast(a[x + 1]);
-            c1 = b1.fma(v, c1);
-            FloatVector b2 = broadcast(a[x + 2]);
-            c2 = b2.fma(v, c2);
-            FloatVector b3 = broadcast(a[x + 3]);
-            c3 = b3.fma(v, c3);
-            FloatVector b4 = broadcast(a[x + 4]);
-            c4 = b4.fma(v, c4);
-        }
-        c0.intoArray(out, outAt);
-        c1.intoArray(out, outAt + line);
-        c2.intoArray(out, outAt + 2 * line);
-        c3.intoArray(out, outAt + 3 * line);
-        c4.intoArray(out, outAt + 4 * line);
-    }
-
-    private void tile4x1(float[] a, int aAt, float[] m, int mAt, float[] out, int outAt) {
-        FloatVector c0 = load(out, outAt);
-        FloatVector c1 = load(out, outAt + line);
-        FloatVector c2 = load(out, outAt + 2 * line);
-        FloatVector c3 = load(out, outAt + 3 * line);
-        for (int i = 0, x = aAt, y = mAt; i < width; i++, x += width, y += line) {
-            FloatVector v = load(m, y);
-            FloatVector b0 = broadcast(a[x]);
-            c0 = b0.fma(v, c0);
-            FloatVector b1 = broadcast(a[x + 1]);
-            c1 = b1.fma(v, c1);
-            FloatVector b2 = broadcast(a[x + 2]);
-            c2 = b2.fma(v, c2);
-            FloatVector b3 = broadcast(a[x + 3]);
-            c3 = b3.fma(v, c3);
-        }
-        c0.intoArray(out, outAt);
-        c1.intoArray(out, outAt + line);
-        c2.intoArray(out, outAt + 2 * line);
-        c3.intoArray(out, outAt + 3 * line);
-    }
-
-    private void tile1x1(float[] a, int aAt, float[] m, int mAt, float[] out, int outAt) {
-        FloatVector c0 = load(out, outAt);
-        for (int i = 0, x = aAt, y = mAt; i < width; i++, x += width, y += line) {
-            FloatVector v = load(m, y);
-            FloatVector b0 = broadcast(a[x]);
-            c0 = b0.fma(v, c0);
+            c0 = broadcast(a[x]).fma(v, c0);
         }
         c0.intoArray(out, outAt);
     }

@@ -13,7 +13,6 @@ final class PackedMemory {
     final float[] preActivation;
     final float[] flow;
     final float[] preActivationFlow;
-    final float[] biasSums;
     final float[] scaleSums;
     final float[] factors = new float[Lanes.COUNT];
     final double[] sharedScaleSums = new double[Lanes.COUNT];
@@ -37,7 +36,6 @@ final class PackedMemory {
         preActivation = new float[(int) layer];
         flow = new float[(int) layer];
         preActivationFlow = new float[(int) layer];
-        biasSums = new float[width * Lanes.COUNT];
         scaleSums = new float[width * Lanes.COUNT];
     }
 

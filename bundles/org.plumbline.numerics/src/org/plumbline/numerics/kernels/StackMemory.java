@@ -26,23 +26,22 @@ final class StackMemory {
     final float[] activations;
     /** The factors of the last forward pass. */
     final float[] scales;
+    /** The factor of a layer in all lanes. */
+    final float[] factors = new float[Lanes.COUNT];
     final float[] weights;
     final float[] bias;
-    /** z_k, then s_k. */
+    /** z_k. */
     final float[] preActivation;
     /** Derivative by h (backwards) or change of h (tangent). */
     final float[] flow;
     /** The same for z. */
     final float[] preActivationFlow;
     final float[] weightSums;
-    final float[] biasSums;
     final float[] scaleSums;
     /** Sum over the layers done so far of the derivative by a shared factor. */
     double sharedScaleSum;
     int rows;
     BackwardPass.Rows rowsOfBatch;
-    /** Sums over the batch where states are in lines. */
-    LineSums batchSums;
     private boolean inLines;
     private final float[] starts;
     /** The first layer of the segment whose states are there. */
@@ -71,9 +70,7 @@ final class StackMemory {
         flow = new float[layer];
         preActivationFlow = new float[layer];
         weightSums = new float[width * stride];
-        int longest = Math.max(stride, Lanes.padded(batchCapacity));
-        biasSums = new float[longest];
-        scaleSums = new float[longest];
+        scaleSums = new float[stride];
     }
 
     void setRows(int count) {
@@ -84,7 +81,6 @@ final class StackMemory {
         inLines = StateStorage.inLines(width, count);
         int line = Lanes.padded(count);
         rowsOfBatch = inLines ? new BackwardPass.Rows(width, line, line) : new BackwardPass.Rows(count, stride, width);
-        batchSums = new LineSums(line);
     }
 
     /** Whether states are lines that hold a feature of all rows; else they are rows that hold all features. */
@@ -215,6 +211,16 @@ final class StackMemory {
         return slices.offsetB() + k * width;
     }
 
+    /** Returns the array that holds the b_k: the parameters, or zeros without bias. */
+    float[] biases(float[] parameters) {
+        return shape.bias() ? parameters : bias;
+    }
+
+    /** Returns the place of b_k there. */
+    int biasPlace(int k) {
+        return shape.bias() ? biasAt(k) : 0;
+    }
+
     /** Returns the factor of layer k. */
     float scale(float[] parameters, int k) {
         return switch (shape.scale().kind()) {
@@ -222,6 +228,11 @@ final class StackMemory {
             case SHARED -> Math.abs(parameters[slices.offsetDelta()]);
             case PER_LAYER -> parameters[slices.offsetDelta() + k];
         };
+    }
+
+    /** Fills the factors with that of layer k of the last forward pass. */
+    void loadFactor(int k) {
+        Arrays.fill(factors, scales[k]);
     }
 
     /** Returns the sum of the derivatives by a layer's factor over its features, in order. */

@@ -15,28 +15,12 @@ final class StateSteps {
     private StateSteps() {
     }
 
-    /** Writes s from its padded scratch to its unpadded place, and h'. */
-    static void advance(StackMemory memory, int k) {
-        float[] scratch = memory.preActivation;
-        float[] states = memory.states;
-        float[] activations = memory.activations;
-        FloatVector factor = FloatVector.broadcast(SPECIES, memory.scales[k]);
-        int h = memory.h(k);
-        int next = memory.h(k + 1);
-        int s = memory.s(k);
-        int stride = memory.rowsOfBatch.stride();
-        int count = memory.layer();
-        int surplus = stride - memory.rowsOfBatch.kept();
-        for (int i = 0, column = 0; i < count; i += LANES) {
-            FloatVector value = FloatVector.fromArray(SPECIES, scratch, i);
-            value.intoArray(activations, s + i);
-            value.fma(factor, FloatVector.fromArray(SPECIES, states, h + i)).intoArray(states, next + i);
-            column += LANES;
-            if (column == stride) {
-                column = 0;
-                s -= surplus;
-            }
-        }
+    /** Computes s and h' from z. */
+    static void advance(StackMemory memory, int k, float[] parameters) {
+        memory.scales[k] = memory.scale(parameters, k);
+        memory.loadFactor(k);
+        ForwardPass.advance(memory.shape.activation(), memory.rowsOfBatch, memory.preActivation, memory.activations, memory.s(k),
+                memory.states, memory.h(k), memory.h(k + 1), memory.factors);
     }
 
     /** Writes h' from s as kept. */

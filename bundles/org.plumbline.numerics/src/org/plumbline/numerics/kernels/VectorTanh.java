@@ -33,15 +33,22 @@ final class VectorTanh {
     }
 
     /**
-     * Replaces z by tanh z.
+     * Computes s = tanh z, and the next state h' = h + factor s.
      * <p>One loop with everything in it: a method that took and returned one vector would be called, with boxed vectors,
      * whenever the compiler had compiled it before it came to compile the loop.</p>
      *
-     * @param z     holds count floats from 0. Modified.
-     * @param count a multiple of the lane count
+     * @param rows    of z, h, h' with their stride, and of s as kept, whose surplus is written in ascending order
+     * @param z       from 0. Not modified.
+     * @param s       from sAt. Modified.
+     * @param states  h from hAt, h' from nextAt, which is modified
+     * @param factors [lanes]
      */
-    static void apply(float[] z, int count) {
-        for (int i = 0; i < count; i += Lanes.COUNT) {
+    static void advance(BackwardPass.Rows rows, float[] z, float[] s, int sAt, float[] states, int hAt, int nextAt, float[] factors) {
+        int stride = rows.stride();
+        int surplus = stride - rows.kept();
+        int count = rows.count() * stride;
+        FloatVector factor = FloatVector.fromArray(SPECIES, factors, 0);
+        for (int i = 0, at = sAt, column = 0; i < count; i += Lanes.COUNT) {
             FloatVector x = FloatVector.fromArray(SPECIES, z, i);
             // Compare and blend, not min and max: these must be exact about NaN and -0 and cost several instructions.
             x = x.blend(CLAMP, x.compare(VectorOperators.GT, CLAMP));
@@ -56,7 +63,14 @@ final class VectorTanh {
             FloatVector q = square.fma(broadcast(Q6), broadcast(Q4));
             q = q.fma(square, broadcast(Q2));
             q = q.fma(square, broadcast(Q0));
-            x.mul(p).div(q).intoArray(z, i);
+            FloatVector value = x.mul(p).div(q);
+            value.intoArray(s, at + i);
+            value.fma(factor, FloatVector.fromArray(SPECIES, states, hAt + i)).intoArray(states, nextAt + i);
+            column += Lanes.COUNT;
+            if (column == stride) {
+                column = 0;
+                at -= surplus;
+            }
         }
     }
 

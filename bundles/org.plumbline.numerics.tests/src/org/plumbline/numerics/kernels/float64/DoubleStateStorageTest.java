@@ -85,8 +85,8 @@ class DoubleStateStorageTest {
         DoubleStateStorage small = DoubleStateStorage.checkpoints(shape);
         assertThat(small.segment()).isEqualTo(71);
         long layer = 8L * 32 * Lanes.padded(10);
-        long expected = (141 + 72) * layer + 71 * 2560 + 8 * (Lanes.padded(10) - 10) + 4 * layer
-                + 8L * (2 * Lanes.COUNT * Lanes.COUNT + 21 * Lanes.padded(10) + 2 * 32 + 10_000);
+        long expected = (141 + 72) * layer + 71 * 2560 + 8 * (Lanes.padded(10) - 10) + 6 * layer
+                + 8L * (2 * Lanes.COUNT * Lanes.COUNT + 210 + 22 * Lanes.padded(10) + Lanes.COUNT + 10_000);
         assertThat(small.bytes(shape, 32)).isEqualTo(expected);
     }
 

@@ -1,7 +1,7 @@
 // Generated from BackwardSteps.java by releng/kernelgen: edit that, and run it again.
 package org.plumbline.numerics.kernels.float64;
 
-import java.util.Arrays;
+import org.plumbline.numerics.kernels.LayerScale;
 
 /**
  * The steps of one layer's derivatives, from g = the derivative by h_{k+1} to that by h_k:
@@ -12,25 +12,26 @@ final class BackwardSteps {
     private final StackMemory memory;
     private final RowProducts products;
     private final OuterProducts outerProducts;
+    private final BatchSums sums;
     private final Turn turn = new Turn();
-    private final double[] factors = new double[Lanes.COUNT];
 
     private BackwardSteps(StackMemory memory) {
         this.memory = memory;
         products = new RowProducts(memory.width, memory.stride);
         outerProducts = new OuterProducts(memory.width, memory.stride);
+        sums = new BatchSums(memory.width);
     }
 
     static LayerSteps of(StackMemory memory) {
         BackwardSteps steps = new BackwardSteps(memory);
-        return new LayerSteps(steps::differentiate, steps::accumulate, steps::storeWeights, steps::storeBiasAndScale,
+        return new LayerSteps(steps::differentiate, steps::accumulate, steps::storeWeights, steps::sumBias, steps::sumScale,
                 steps::transpose, steps::multiply);
     }
 
     private void differentiate(int k, double[] parameters, double[] gradients) {
-        Arrays.fill(factors, memory.scales[k]);
-        BackwardPass.apply(memory.shape.activation(), memory.rowsOfBatch, memory.flow, memory.activations, memory.s(k), factors,
-                memory.preActivationFlow, memory.biasSums, memory.scaleSums);
+        memory.loadFactor(k);
+        BackwardPass.apply(memory.shape.activation(), memory.rowsOfBatch, memory.flow, memory.activations, memory.s(k),
+                memory.factors, memory.preActivationFlow);
     }
 
     private void accumulate(int k, double[] parameters, double[] gradients) {
@@ -41,11 +42,18 @@ final class BackwardSteps {
         Lanes.unpack(memory.weightSums, 0, memory.width, memory.width, gradients, memory.weightsAt(k));
     }
 
-    private void storeBiasAndScale(int k, double[] parameters, double[] gradients) {
+    private void sumBias(int k, double[] parameters, double[] gradients) {
         if (memory.shape.bias()) {
-            System.arraycopy(memory.biasSums, 0, gradients, memory.biasAt(k), memory.width);
+            sums.sum(memory.preActivationFlow, memory.rows, gradients, memory.biasAt(k));
         }
-        storeScale(memory, k, gradients);
+    }
+
+    private void sumScale(int k, double[] parameters, double[] gradients) {
+        if (memory.shape.scale().kind() != LayerScale.Kind.CONSTANT) {
+            BackwardPass.multiply(memory.rowsOfBatch, memory.flow, memory.activations, memory.s(k), memory.preActivation);
+            sums.sum(memory.preActivation, memory.rows, memory.scaleSums, 0);
+            storeScale(memory, k, gradients);
+        }
     }
 
     static void storeScale(StackMemory memory, int k, double[] gradients) {

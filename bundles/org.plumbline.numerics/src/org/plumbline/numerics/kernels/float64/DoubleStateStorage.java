@@ -107,9 +107,8 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
     public long bytes(ResidualDenseShape shape, int batch) {
         long width = shape.width();
         long stride = Lanes.padded(shape.width());
-        long longest = Math.max(stride, Lanes.padded(batch));
-        long turned = 2 * Lanes.COUNT * Lanes.COUNT + (mayBeInLines(shape) ? layerFloats(shape, batch) : 0);
-        long scratch = 3 * layerFloats(shape, batch) + turned + (2 * width + 1) * stride + 2 * longest + shape.depth();
+        long turned = 2 * Lanes.COUNT * Lanes.COUNT + (mayBeInLines(shape) ? 3 * layerFloats(shape, batch) + 2 * width * width + width : 0);
+        long scratch = 3 * layerFloats(shape, batch) + turned + (2 * width + 2) * stride + Lanes.COUNT + shape.depth();
         return Double.BYTES * (activationFloats(shape, batch) + startFloats(shape, batch) + segmentFloats(shape, batch) + scratch);
     }
 

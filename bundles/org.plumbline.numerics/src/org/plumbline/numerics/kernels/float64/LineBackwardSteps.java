@@ -1,10 +1,6 @@
 // Generated from LineBackwardSteps.java by releng/kernelgen: edit that, and run it again.
 package org.plumbline.numerics.kernels.float64;
 
-import java.util.Arrays;
-
-import jdk.incubator.vector.DoubleVector;
-
 import org.plumbline.numerics.kernels.LayerScale;
 
 /**
@@ -15,7 +11,8 @@ final class LineBackwardSteps {
 
     private final StackMemory memory;
     private final LineSums products;
-    private final double[] factors = new double[Lanes.COUNT];
+    private final LineOuterProducts outerProducts;
+    private final BatchSums sums;
     /** dz, or g s, as padded rows. */
     private final double[] turned;
     private final Turn turn = new Turn();
@@ -23,36 +20,28 @@ final class LineBackwardSteps {
     private LineBackwardSteps(StackMemory memory) {
         this.memory = memory;
         products = new LineSums(memory.width);
+        outerProducts = new LineOuterProducts(memory.width);
+        sums = new BatchSums(memory.width);
         turned = new double[DoubleStateStorage.mayBeInLines(memory.shape) ? memory.flow.length : 0];
     }
 
     static LayerSteps of(StackMemory memory) {
         LineBackwardSteps steps = new LineBackwardSteps(memory);
         if (memory.shape.scale().kind() == LayerScale.Kind.CONSTANT) {
-            return new LayerSteps(steps::differentiate, steps::turn, steps::sum, steps::accumulate, steps::storeWeights,
-                    steps::storeBias, steps::multiply);
+            return new LayerSteps(steps::differentiate, steps::turn, steps::accumulate, steps::multiply);
         }
         return new LayerSteps(steps::differentiate, steps::multiplyByActivation, steps::turnProducts, steps::sumProducts,
-                steps::storeScale, steps::turn, steps::sum, steps::accumulate, steps::storeWeights, steps::storeBias,
-                steps::multiply);
+                steps::storeScale, steps::turn, steps::accumulate, steps::multiply);
     }
 
     private void differentiate(int k, double[] parameters, double[] gradients) {
-        Arrays.fill(factors, memory.scales[k]);
-        BackwardPass.apply(memory.shape.activation(), memory.rowsOfBatch, memory.flow, memory.activations, memory.s(k), factors,
-                memory.preActivationFlow, memory.biasSums, memory.scaleSums);
+        memory.loadFactor(k);
+        BackwardPass.apply(memory.shape.activation(), memory.rowsOfBatch, memory.flow, memory.activations, memory.s(k),
+                memory.factors, memory.preActivationFlow);
     }
 
     private void multiplyByActivation(int k, double[] parameters, double[] gradients) {
-        double[] g = memory.flow;
-        double[] s = memory.activations;
-        double[] products = memory.preActivation;
-        int from = memory.s(k);
-        int count = memory.layer();
-        for (int i = 0; i < count; i += Lanes.COUNT) {
-            DoubleVector value = DoubleVector.fromArray(Lanes.SPECIES, s, from + i);
-            DoubleVector.fromArray(Lanes.SPECIES, g, i).mul(value).intoArray(products, i);
-        }
+        BackwardPass.multiply(memory.rowsOfBatch, memory.flow, memory.activations, memory.s(k), memory.preActivation);
     }
 
     private void turnProducts(int k, double[] parameters, double[] gradients) {
@@ -60,7 +49,7 @@ final class LineBackwardSteps {
     }
 
     private void sumProducts(int k, double[] parameters, double[] gradients) {
-        sumRows(memory.scaleSums);
+        sums.sum(turned, memory.rows, memory.scaleSums, 0);
     }
 
     private void storeScale(int k, double[] parameters, double[] gradients) {
@@ -71,42 +60,19 @@ final class LineBackwardSteps {
         turn(memory.preActivationFlow);
     }
 
-    private void sum(int k, double[] parameters, double[] gradients) {
-        sumRows(memory.biasSums);
-    }
-
     private void accumulate(int k, double[] parameters, double[] gradients) {
-        Arrays.fill(memory.weightSums, 0);
-        memory.batchSums.add(memory.width, memory.rows, memory.stride, memory.states, memory.h(k), turned, 0, memory.weightSums, 0);
-    }
-
-    private void storeWeights(int k, double[] parameters, double[] gradients) {
-        Lanes.unpack(memory.weightSums, 0, memory.width, memory.width, gradients, memory.weightsAt(k));
-    }
-
-    private void storeBias(int k, double[] parameters, double[] gradients) {
+        outerProducts.multiply(memory.states, memory.h(k), memory.line(), memory.rows, turned, gradients, memory.weightsAt(k));
         if (memory.shape.bias()) {
-            System.arraycopy(memory.biasSums, 0, gradients, memory.biasAt(k), memory.width);
+            sums.sum(turned, memory.rows, gradients, memory.biasAt(k));
         }
     }
 
     private void multiply(int k, double[] parameters, double[] gradients) {
-        products.add(memory.width, memory.width, memory.line(), parameters, memory.weightsAt(k), memory.preActivationFlow, 0,
+        products.add(memory.line(), parameters, memory.weightsAt(k), memory.preActivationFlow, 0,
                 memory.flow, 0);
     }
 
     private void turn(double[] lines) {
         turn.run(lines, 0, memory.line(), turned, memory.stride);
-    }
-
-    private void sumRows(double[] sums) {
-        int end = memory.rows * memory.stride;
-        for (int column = 0; column < memory.stride; column += Lanes.COUNT) {
-            DoubleVector sum = DoubleVector.zero(Lanes.SPECIES);
-            for (int i = column; i < end; i += memory.stride) {
-                sum = sum.add(DoubleVector.fromArray(Lanes.SPECIES, turned, i));
-            }
-            sum.intoArray(sums, column);
-        }
     }
 }

@@ -18,7 +18,6 @@ final class PackedMemory {
     final double[] preActivation;
     final double[] flow;
     final double[] preActivationFlow;
-    final double[] biasSums;
     final double[] scaleSums;
     final double[] factors = new double[Lanes.COUNT];
     final double[] sharedScaleSums = new double[Lanes.COUNT];
@@ -42,7 +41,6 @@ final class PackedMemory {
         preActivation = new double[(int) layer];
         flow = new double[(int) layer];
         preActivationFlow = new double[(int) layer];
-        biasSums = new double[width * Lanes.COUNT];
         scaleSums = new double[width * Lanes.COUNT];
     }
 

@@ -1,7 +1,7 @@
 // Generated from PackedSteps.java by releng/kernelgen: edit that, and run it again.
 package org.plumbline.numerics.kernels.float64;
 
-import jdk.incubator.vector.DoubleVector;
+import org.plumbline.numerics.kernels.LayerScale;
 
 /** The steps of one layer of several nets; the same as {@link ForwardSteps} and {@link BackwardSteps}, a lane for each net. */
 final class PackedSteps {
@@ -12,20 +12,22 @@ final class PackedSteps {
     private final LaneProducts values;
     private final LaneProducts weights;
     private final LaneProducts inputs;
+    private final BatchSums sums;
 
     PackedSteps(PackedMemory memory) {
         this.memory = memory;
         values = LaneProducts.values(memory.width);
         weights = LaneProducts.weights(memory.width);
         inputs = LaneProducts.inputs(memory.width);
+        sums = new BatchSums(memory.width * LANES);
     }
 
     LayerSteps forward() {
-        return new LayerSteps(this::multiply, this::activate, this::advance);
+        return new LayerSteps(this::multiply, this::advance);
     }
 
     LayerSteps backward() {
-        return new LayerSteps(this::differentiate, this::accumulate, this::storeBiasAndScale, this::multiplyBack);
+        return new LayerSteps(this::differentiate, this::accumulate, this::sumBias, this::sumScale, this::multiplyBack);
     }
 
     private void multiply(int k, double[] parameters, double[] unused) {
@@ -34,28 +36,17 @@ final class PackedSteps {
                 bias ? parameters : memory.noBias, bias ? memory.biasAt(k) : 0, memory.preActivation, 0);
     }
 
-    private void activate(int k, double[] parameters, double[] unused) {
-        ForwardPass.apply(memory.shape.activation(), memory.preActivation, memory.layer());
-    }
-
     private void advance(int k, double[] parameters, double[] unused) {
         memory.loadFactors(parameters, k);
-        advance(memory.preActivation, memory.activations, memory.states, k * memory.layer(), memory.layer(), memory.factors);
-    }
-
-    private static void advance(double[] scratch, double[] activations, double[] states, int at, int count, double[] factors) {
-        DoubleVector factor = DoubleVector.fromArray(Lanes.SPECIES, factors, 0);
-        for (int i = 0; i < count; i += LANES) {
-            DoubleVector value = DoubleVector.fromArray(Lanes.SPECIES, scratch, i);
-            value.intoArray(activations, at + i);
-            value.fma(factor, DoubleVector.fromArray(Lanes.SPECIES, states, at + i)).intoArray(states, at + count + i);
-        }
+        int at = k * memory.layer();
+        ForwardPass.advance(memory.shape.activation(), memory.rowsOfBatch, memory.preActivation, memory.activations, at, memory.states,
+                at, at + memory.layer(), memory.factors);
     }
 
     private void differentiate(int k, double[] parameters, double[] gradients) {
         memory.loadFactors(parameters, k);
         BackwardPass.apply(memory.shape.activation(), memory.rowsOfBatch, memory.flow, memory.activations, k * memory.layer(),
-                memory.factors, memory.preActivationFlow, memory.biasSums, memory.scaleSums);
+                memory.factors, memory.preActivationFlow);
     }
 
     private void accumulate(int k, double[] parameters, double[] gradients) {
@@ -63,9 +54,16 @@ final class PackedSteps {
                 memory.noBias, 0, gradients, memory.weightsAt(k));
     }
 
-    private void storeBiasAndScale(int k, double[] parameters, double[] gradients) {
+    private void sumBias(int k, double[] parameters, double[] gradients) {
         if (memory.shape.bias()) {
-            System.arraycopy(memory.biasSums, 0, gradients, memory.biasAt(k), memory.biasSums.length);
+            sums.sum(memory.preActivationFlow, memory.rows, gradients, memory.biasAt(k));
+        }
+    }
+
+    private void sumScale(int k, double[] parameters, double[] gradients) {
+        if (memory.shape.scale().kind() != LayerScale.Kind.CONSTANT) {
+            BackwardPass.multiply(memory.rowsOfBatch, memory.flow, memory.activations, k * memory.layer(), memory.preActivation);
+            sums.sum(memory.preActivation, memory.rows, memory.scaleSums, 0);
         }
         switch (memory.shape.scale().kind()) {
             case CONSTANT -> { }

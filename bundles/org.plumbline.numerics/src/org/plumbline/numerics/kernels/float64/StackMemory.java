@@ -30,23 +30,22 @@ final class StackMemory {
     final double[] activations;
     /** The factors of the last forward pass. */
     final double[] scales;
+    /** The factor of a layer in all lanes. */
+    final double[] factors = new double[Lanes.COUNT];
     final double[] weights;
     final double[] bias;
-    /** z_k, then s_k. */
+    /** z_k. */
     final double[] preActivation;
     /** Derivative by h (backwards) or change of h (tangent). */
     final double[] flow;
     /** The same for z. */
     final double[] preActivationFlow;
     final double[] weightSums;
-    final double[] biasSums;
     final double[] scaleSums;
     /** Sum over the layers done so far of the derivative by a shared factor. */
     double sharedScaleSum;
     int rows;
     BackwardPass.Rows rowsOfBatch;
-    /** Sums over the batch where states are in lines. */
-    LineSums batchSums;
     private boolean inLines;
     private final double[] starts;
     /** The first layer of the segment whose states are there. */
@@ -75,9 +74,7 @@ final class StackMemory {
         flow = new double[layer];
         preActivationFlow = new double[layer];
         weightSums = new double[width * stride];
-        int longest = Math.max(stride, Lanes.padded(batchCapacity));
-        biasSums = new double[longest];
-        scaleSums = new double[longest];
+        scaleSums = new double[stride];
     }
 
     void setRows(int count) {
@@ -88,7 +85,6 @@ final class StackMemory {
         inLines = DoubleStateStorage.inLines(width, count);
         int line = Lanes.padded(count);
         rowsOfBatch = inLines ? new BackwardPass.Rows(width, line, line) : new BackwardPass.Rows(count, stride, width);
-        batchSums = new LineSums(line);
     }
 
     /** Whether states are lines that hold a feature of all rows; else they are rows that hold all features. */
@@ -219,6 +215,16 @@ final class StackMemory {
         return slices.offsetB() + k * width;
     }
 
+    /** Returns the array that holds the b_k: the parameters, or zeros without bias. */
+    double[] biases(double[] parameters) {
+        return shape.bias() ? parameters : bias;
+    }
+
+    /** Returns the place of b_k there. */
+    int biasPlace(int k) {
+        return shape.bias() ? biasAt(k) : 0;
+    }
+
     /** Returns the factor of layer k. */
     double scale(double[] parameters, int k) {
         return switch (shape.scale().kind()) {
@@ -226,6 +232,11 @@ final class StackMemory {
             case SHARED -> Math.abs(parameters[slices.offsetDelta()]);
             case PER_LAYER -> parameters[slices.offsetDelta() + k];
         };
+    }
+
+    /** Fills the factors with that of layer k of the last forward pass. */
+    void loadFactor(int k) {
+        Arrays.fill(factors, scales[k]);
     }
 
     /** Returns the sum of the derivatives by a layer's factor over its features, in order. */

@@ -16,28 +16,12 @@ final class StateSteps {
     private StateSteps() {
     }
 
-    /** Writes s from its padded scratch to its unpadded place, and h'. */
-    static void advance(StackMemory memory, int k) {
-        double[] scratch = memory.preActivation;
-        double[] states = memory.states;
-        double[] activations = memory.activations;
-        DoubleVector factor = DoubleVector.broadcast(SPECIES, memory.scales[k]);
-        int h = memory.h(k);
-        int next = memory.h(k + 1);
-        int s = memory.s(k);
-        int stride = memory.rowsOfBatch.stride();
-        int count = memory.layer();
-        int surplus = stride - memory.rowsOfBatch.kept();
-        for (int i = 0, column = 0; i < count; i += LANES) {
-            DoubleVector value = DoubleVector.fromArray(SPECIES, scratch, i);
-            value.intoArray(activations, s + i);
-            value.fma(factor, DoubleVector.fromArray(SPECIES, states, h + i)).intoArray(states, next + i);
-            column += LANES;
-            if (column == stride) {
-                column = 0;
-                s -= surplus;
-            }
-        }
+    /** Computes s and h' from z. */
+    static void advance(StackMemory memory, int k, double[] parameters) {
+        memory.scales[k] = memory.scale(parameters, k);
+        memory.loadFactor(k);
+        ForwardPass.advance(memory.shape.activation(), memory.rowsOfBatch, memory.preActivation, memory.activations, memory.s(k),
+                memory.states, memory.h(k), memory.h(k + 1), memory.factors);
     }
 
     /** Writes h' from s as kept. */

@@ -79,6 +79,13 @@ final class VectorTanh {
         }
     }
 
+    /** Computes s = tanh z, in place of z too, and the next state h' = h + factor s, as {@link ForwardPass} says. */
+    static void advance(BackwardPass.Rows rows, double[] z, double[] s, int sAt, double[] states, int hAt, int nextAt,
+            double[] factors) {
+        apply(z, rows.count() * rows.stride());
+        ForwardPass.step(rows, z, s, sAt, states, hAt, nextAt, factors);
+    }
+
     private static DoubleVector broadcast(double value) {
         return DoubleVector.broadcast(SPECIES, value);
     }
