@@ -20,17 +20,6 @@ final class Movement {
 
     /** @return the largest movement, at least 0, in the unit of the weights */
     static double of(Stack stack, RealArray parameters, RealArray start) {
-        double[] now = stack.layers(parameters).toArray();
-        double[] then = stack.layers(start).toArray();
-        int size = now.length / stack.depth();
-        double largest = 0;
-        for (int first = 0; first < now.length; first += size) {
-            double square = 0;
-            for (int i = first; i < first + size; i++) {
-                square += (now[i] - then[i]) * (now[i] - then[i]);
-            }
-            largest = Math.max(largest, square);
-        }
-        return Math.sqrt(largest);
+        return stack.layers(parameters).farthestFrom(stack.layers(start));
     }
 }

@@ -1,7 +1,6 @@
 package org.plumbline.numerics.series;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -28,6 +27,7 @@ final class DepthPass {
     private final double[] centre;
     private final double[] back;
     private final double[] window;
+    private final double[] lanes = new double[LANES];
     /** The window holds U_i for begin <= i < end. */
     private int begin;
     private int end;
@@ -151,11 +151,11 @@ final class DepthPass {
             DoubleVector distance = minus.fma(sum, here);
             square = distance.fma(distance, square);
         }
-        normSquares[end] = norm.reduceLanes(VectorOperators.ADD);
-        incrementSquares[end - 1] = increment.reduceLanes(VectorOperators.ADD);
+        normSquares[end] = sum(norm);
+        incrementSquares[end - 1] = sum(increment);
         end++;
         begin++;
-        return square.reduceLanes(VectorOperators.ADD);
+        return sum(square);
     }
 
     private void add(double[] sum, double[] part, int at) {
@@ -178,7 +178,17 @@ final class DepthPass {
             DoubleVector distance = minus.fma(load(b, bAt + j), load(a, aAt + j));
             square = distance.fma(distance, square);
         }
-        return square.reduceLanes(VectorOperators.ADD);
+        return sum(square);
+    }
+
+    /** Lanes in order: {@code reduceLanes} may add them in another order once the method is compiled, and other bits would come out. */
+    private double sum(DoubleVector parts) {
+        parts.intoArray(lanes, 0);
+        double sum = 0;
+        for (double part : lanes) {
+            sum += part;
+        }
+        return sum;
     }
 
     private static DoubleVector load(double[] from, int at) {

@@ -11,6 +11,9 @@ import org.plumbline.numerics.arrays.RealArray;
  */
 public final class StackedTensor {
 
+    /** Sums that run beside each other, so that none waits for its last addition. */
+    private static final int CHAINS = 4;
+
     private final RealArray data;
     private final int offset;
     private final int layers;
@@ -73,6 +76,44 @@ public final class StackedTensor {
     /** Returns W_k[j]. Neither index is checked against L and m. */
     public double value(int k, int j) {
         return factor(k) * data.get(offset + k * size + j);
+    }
+
+    /**
+     * Returns max_k |W_k - V_k|, the Frobenius norm, in units of W. Sums are in double, in four chains of every fourth entry.
+     *
+     * @param other V, of the same shape. Not modified.
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public double farthestFrom(StackedTensor other) {
+        if (other.layers != layers || other.size != size) {
+            throw new IllegalArgumentException("stacked tensor: [" + layers + ", " + size + "] and [" + other.layers + ", " + other.size
+                    + "] have no distance");
+        }
+        int line = (size + CHAINS - 1) / CHAINS * CHAINS;
+        double[] w = new double[line];
+        double[] v = new double[line];
+        double largest = 0;
+        for (int k = 0; k < layers; k++) {
+            row(k, w, 0);
+            other.row(k, v, 0);
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            for (int j = 0; j < line; j += CHAINS) {
+                a += square(w[j] - v[j]);
+                b += square(w[j + 1] - v[j + 1]);
+                c += square(w[j + 2] - v[j + 2]);
+                d += square(w[j + 3] - v[j + 3]);
+            }
+            // Math.max, unlike a comparison, keeps NaN.
+            largest = Math.max(largest, a + b + c + d);
+        }
+        return Math.sqrt(largest);
+    }
+
+    private static double square(double value) {
+        return value * value;
     }
 
     /** Copies W_k to the places [to, to + m) of an array. */
