@@ -153,7 +153,7 @@ class DepthScalingEvaluateTest {
         Estimate estimate = only(trials).estimate().orElseThrow();
         assertThat(estimate.value()).isCloseTo(1, within(1e-12));
         assertThat(estimate.hasInterval()).isFalse();
-        assertThat(only(trials).notes().castToList()).anySatisfy(note -> assertThat(note).startsWith("maxNorm(A): no interval: one seed"));
+        assertThat(only(trials).remarks().castToList()).anySatisfy(note -> assertThat(note).startsWith("maxNorm(A): no interval: one seed"));
         assertThat(evaluate(Lists.mutable.empty(), settings(0.95, 1, 10)).castToList()).isEmpty();
     }
 

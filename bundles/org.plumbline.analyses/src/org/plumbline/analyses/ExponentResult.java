@@ -8,6 +8,7 @@ import org.eclipse.collections.api.list.MutableList;
 import org.plumbline.analyses.DepthSeries.DepthValue;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Caution;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.FitLine;
 import org.plumbline.engine.result.ResultAxis;
@@ -73,7 +74,6 @@ final class ExponentResult {
         Optional<ExponentCard> card = card(seeds);
         String name = quantity.id() + (cell.isEmpty() ? "" : " [" + cell + "]");
         ImmutableList<DepthValue> used = seeds.flatCollect(seed -> seed);
-        card.ifPresent(c -> c.findings().forEach(finding -> notes.add(name + ": " + finding)));
         AnalysisResult result = new AnalysisResult(analysis, name, quantity.label() + (cell.isEmpty() ? "" : ", " + cell),
                 "exponent of " + name + " in depth", card.map(c -> estimate(c, used)), DepthSeries.DEPTH,
                 new ResultAxis(quantity.label(), "", true), DepthSeries.points(group, values), card.map(c -> line(c.exponent(), used)),
@@ -107,7 +107,8 @@ final class ExponentResult {
         int seeds = card.exponents().seedCount();
         return new Estimate(card.exponent(), card.exponents().pooled().exponentError(), interval.map(Interval::low).orElse(Double.NaN),
                 interval.map(Interval::high).orElse(Double.NaN), level, seeds, "", method(card, used, seeds),
-                used.collect(value -> value.trial().id()));
+                used.collect(value -> value.trial().id()))
+                .against(Lists.immutable.withAll(card.findings()).collect(finding -> new Caution(finding.word(), finding.text())));
     }
 
     private static String method(ExponentCard card, ImmutableList<DepthValue> used, int seeds) {

@@ -109,7 +109,7 @@ final class CsvTables {
                 Conclusion conclusion = result.conclusion().orElse(null);
                 row.addAll(conclusion == null ? Arrays.asList(new Object[3])
                         : List.of(conclusion.verdict(), conclusion.decided(), conclusion.evidence().makeString("; ")));
-                row.add(result.notes().makeString("; "));
+                row.add(result.remarks().makeString("; "));
                 row.add(e == null ? null : e.trials().makeString(" "));
                 table.row(row);
             }

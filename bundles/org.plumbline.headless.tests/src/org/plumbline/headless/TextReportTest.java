@@ -14,6 +14,7 @@ import org.eclipse.collections.api.factory.Lists;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Caution;
 
 class TextReportTest {
 
@@ -81,7 +82,21 @@ class TextReportTest {
         try (PrintWriter out = new PrintWriter(text)) {
             TextReport.brief(SampleRun.of(SampleRun.verdict(true), SampleRun.exponent()), Path.of("my-run"), out);
         }
-        assertThat(text.toString()).contains("neural ODE (decided)", "-0.503", "1 table beside: plumbline report my-run").doesNotContain("Rivals");
+        assertThat(text.toString()).contains("neural ODE (decided)", "-0.503", "1 table: plumbline report my-run").doesNotContain("Rivals");
+    }
+
+    /** In short a word each; in full the sentences. */
+    @Test
+    void whatSpeaksAgainstANumberStandsBesideIt() {
+        AnalysisResult bent = SampleRun.result("Q", "exponent of Q", SampleRun.estimate(-0.5, 0.01, -0.6, -0.4, "").against(
+                Lists.immutable.with(new Caution("bends", "it bends by 0.02"), new Caution("rival", "another law fits better"))));
+        StringWriter text = new StringWriter();
+        try (PrintWriter out = new PrintWriter(text)) {
+            TextReport.brief(SampleRun.of(bent), Path.of("my-run"), out);
+        }
+        assertThat(text.toString()).contains("  but\n", "  bends, rival\n", "what stands under 'but' in sentences: plumbline report my-run")
+                .doesNotContain("it bends by");
+        assertThat(report(bent)).contains("  bends, rival\n", "note: Q: it bends by 0.02\n", "note: Q: another law fits better\n");
     }
 
     @Test

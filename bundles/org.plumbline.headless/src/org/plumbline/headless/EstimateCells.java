@@ -2,7 +2,10 @@ package org.plumbline.headless;
 
 import java.util.Locale;
 
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Caution;
 import org.plumbline.engine.result.Estimate;
 
 /**
@@ -15,8 +18,9 @@ import org.plumbline.engine.result.Estimate;
  * @param interval both ends, or {@code none}
  * @param level    of the interval, empty without one
  * @param n        number of replicates
+ * @param but      what speaks against the number, in single words
  */
-record EstimateCells(String what, String value, String error, String interval, String level, String n) {
+record EstimateCells(String what, String value, String error, String interval, String level, String n, String but) {
     private static final String NONE = "none";
     private static final int SIGNIFICANT = 4;
     private static final int MOST = 15;
@@ -26,7 +30,7 @@ record EstimateCells(String what, String value, String error, String interval, S
 
     static EstimateCells of(AnalysisResult result) {
         if (result.estimate().isEmpty()) {
-            return new EstimateCells(what(result, ""), NONE, "", "", "", "");
+            return new EstimateCells(what(result, ""), NONE, "", "", "", "", "");
         }
         Estimate e = result.estimate().get();
         double error = e.standardError() > 0 && Double.isFinite(e.standardError()) ? e.standardError()
@@ -35,7 +39,12 @@ record EstimateCells(String what, String value, String error, String interval, S
                 Double.isFinite(e.standardError()) ? number(e.standardError(), error) : NONE,
                 e.hasInterval() ? "[" + number(e.low(), error) + ", " + number(e.high(), error) + "]" : NONE,
                 e.hasInterval() ? String.format(Locale.ROOT, "%.4g", 100 * e.level()).replaceFirst("\\.?0+$", "") + "%" : "",
-                Integer.toString(e.n()));
+                Integer.toString(e.n()), e.cautions().collect(Caution::word).distinct().makeString(", "));
+    }
+
+    /** @return the first so many cells */
+    ImmutableList<String> list(int count) {
+        return Lists.immutable.with(what, value, error, interval, level, n, but).take(count);
     }
 
     private static String what(AnalysisResult result, String unit) {

@@ -80,21 +80,21 @@ final class HtmlReport {
         ImmutableList<AnalysisResult> series = run.results().select(Outline::isSeriesAlone);
         if (rows.notEmpty()) {
             line("<h2>Estimates</h2><table><tr><th>estimate of</th><th class=\"n\">value</th><th class=\"n\">s.e.</th><th>interval</th>"
-                    + "<th class=\"n\">level</th><th class=\"n\">n</th><th>method</th><th>trials</th></tr>");
+                    + "<th class=\"n\">level</th><th class=\"n\">n</th><th>but</th><th>method</th><th>trials</th></tr>");
             rows.forEach(this::estimate);
             line("</table>");
         }
         if (series.notEmpty()) {
             line(series.collect(result -> "<li>" + escape(Outline.series(result)) + "</li>").makeString("<h2>Series</h2><ul>", "", "</ul>"));
         }
-        run.results().flatCollect(AnalysisResult::notes).distinct().forEach(note -> line("<p>" + escape(note) + "</p>"));
+        run.results().flatCollect(AnalysisResult::remarks).distinct().forEach(note -> line("<p>" + escape(note) + "</p>"));
     }
 
     private void estimate(AnalysisResult result) {
         EstimateCells cells = EstimateCells.of(result);
         line("<tr><td>" + escape(cells.what()) + "</td><td class=\"n\">" + cells.value() + "</td><td class=\"n\">" + cells.error()
                 + "</td><td>" + cells.interval() + "</td><td class=\"n\">" + cells.level() + "</td><td class=\"n\">" + cells.n() + "</td><td>"
-                + escape(result.estimate().map(e -> e.method()).orElse("")) + "</td><td>"
+                + escape(cells.but()) + "</td><td>" + escape(result.estimate().map(e -> e.method()).orElse("")) + "</td><td>"
                 + result.estimate().map(e -> trials(e.trials())).orElse("") + "</td></tr>");
     }
 

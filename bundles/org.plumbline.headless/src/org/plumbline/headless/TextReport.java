@@ -29,7 +29,7 @@ final class TextReport {
         write(run, folder, false, out);
     }
 
-    private static void write(RunArchive run, Path folder, boolean tables, PrintWriter out) {
+    private static void write(RunArchive run, Path folder, boolean full, PrintWriter out) {
         out.println(run.header().title());
         out.println("  run      " + folder + ", identity " + run.header().identity());
         out.println("  trials   " + states(run) + (run.complete() ? "" : "; interrupted, " + run.header().planned() + " planned"));
@@ -44,24 +44,33 @@ final class TextReport {
         for (String analysis : run.results().collect(AnalysisResult::analysis).distinct()) {
             out.println();
             out.println(analysis);
-            write(run.results().select(r -> r.analysis().equals(analysis)), tables, out);
+            write(run.results().select(r -> r.analysis().equals(analysis)), full, out);
         }
-        int count = run.results().flatCollect(AnalysisResult::allTables).size();
-        if (!tables && count > 0) {
-            out.println();
-            out.println(count + (count == 1 ? " table" : " tables") + " beside: plumbline report " + folder);
+        if (!full) {
+            beside(run, folder, out);
         }
     }
 
-    private static void write(ImmutableList<AnalysisResult> results, boolean tables, PrintWriter out) {
-        ImmutableList<ImmutableList<String>> estimates = results.select(Outline::hasEstimateRow).collect(EstimateCells::of)
-                .collect(e -> Lists.immutable.with(e.what(), e.value(), e.error(), e.interval(), e.level(), e.n()));
+    private static void beside(RunArchive run, Path folder, PrintWriter out) {
+        int tables = run.results().flatCollect(AnalysisResult::allTables).size();
+        int cautions = (int) run.results().sumOfInt(result -> result.estimate().map(e -> e.cautions().size()).orElse(0));
+        String what = (tables == 0 ? "" : tables + (tables == 1 ? " table" : " tables"))
+                + (tables == 0 || cautions == 0 ? "" : ", and ") + (cautions == 0 ? "" : "what stands under 'but' in sentences");
+        if (!what.isEmpty()) {
+            out.println();
+            out.println(what + ": plumbline report " + folder);
+        }
+    }
+
+    private static void write(ImmutableList<AnalysisResult> results, boolean full, PrintWriter out) {
+        ImmutableList<EstimateCells> estimates = results.select(Outline::hasEstimateRow).collect(EstimateCells::of);
         if (estimates.notEmpty()) {
-            TextTable.lines(HEADING, estimates).forEach(line -> out.println("  " + line));
+            ImmutableList<String> heading = estimates.allSatisfy(e -> e.but().isEmpty()) ? HEADING : HEADING.newWith("but");
+            TextTable.lines(heading, estimates.collect(e -> e.list(heading.size()))).forEach(line -> out.println("  " + line));
         }
         results.select(Outline::isSeriesAlone).forEach(result -> out.println("  " + Outline.series(result)));
-        results.flatCollect(AnalysisResult::notes).distinct().forEach(note -> out.println("  note: " + note));
-        if (tables) {
+        results.flatCollect(full ? AnalysisResult::remarks : AnalysisResult::notes).distinct().forEach(note -> out.println("  note: " + note));
+        if (full) {
             results.select(result -> result.allTables().notEmpty()).forEach(result -> {
                 out.println();
                 out.println("  " + result.label());

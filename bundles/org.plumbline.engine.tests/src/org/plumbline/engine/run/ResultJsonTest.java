@@ -8,6 +8,7 @@ import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Caution;
 import org.plumbline.engine.result.Conclusion;
 import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
@@ -23,7 +24,7 @@ import com.google.gson.JsonParser;
 class ResultJsonTest {
     private static final ResultPoint POINT = new ResultPoint(8, 0.1 + 0.2, Double.NaN, 1e-300, 1, 2, Lists.immutable.with("t\"1"));
     private static final AnalysisResult PLAIN = new AnalysisResult("s", "q", "a \u03b1", "meaning", Optional.of(new Estimate(-1.0 / 3, Double.NaN, -1, 0,
-            0.9, 3, "layers", "by hand", Lists.immutable.with("t1", "t2"))), new ResultAxis("depth", "layers", true), new ResultAxis("q", "", false),
+            0.9, 3, "layers", "by hand", Lists.immutable.with("t1", "t2"), Lists.immutable.with(new Caution("bends", "it bends")))), new ResultAxis("depth", "layers", true), new ResultAxis("q", "", false),
             Lists.immutable.with(POINT), Optional.of(new FitLine(1, 2, 3, 4)), Lists.immutable.with("note"));
 
     private static JsonObject text(AnalysisResult result) {

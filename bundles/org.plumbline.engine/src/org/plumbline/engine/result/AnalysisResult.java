@@ -35,6 +35,11 @@ public record AnalysisResult(String analysis, String quantity, String label, Str
                 Optional.empty(), Optional.empty());
     }
 
+    /** @return the notes, then what speaks against the estimate, with its quantity's name */
+    public ImmutableList<String> remarks() {
+        return notes.newWithAll(estimate.map(Estimate::cautions).orElse(Lists.immutable.empty()).collect(c -> quantity + ": " + c.text()));
+    }
+
     /** @return whether a figure would show anything */
     public boolean hasData() {
         return points.notEmpty() || map.isPresent() || curves.anySatisfy(curve -> curve.points().notEmpty());

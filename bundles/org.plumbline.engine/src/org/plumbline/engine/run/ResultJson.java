@@ -8,6 +8,7 @@ import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.primitive.ImmutableDoubleList;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.Caution;
 import org.plumbline.engine.result.Conclusion;
 import org.plumbline.engine.result.Curve;
 import org.plumbline.engine.result.Estimate;
@@ -158,13 +159,22 @@ final class ResultJson {
         json.addProperty("unit", estimate.unit());
         json.addProperty("method", estimate.method());
         json.add("trials", strings(estimate.trials()));
+        json.add("cautions", array(estimate.cautions(), ResultJson::of));
+        return json;
+    }
+
+    private static JsonObject of(Caution caution) {
+        JsonObject json = new JsonObject();
+        json.addProperty("word", caution.word());
+        json.addProperty("text", caution.text());
         return json;
     }
 
     private static Estimate estimate(JsonObject json) {
         return new Estimate(RunJson.number(json.get("value")), RunJson.number(json.get("standardError")), RunJson.number(json.get("low")),
                 RunJson.number(json.get("high")), RunJson.number(json.get("level")), json.get("n").getAsInt(), text(json, "unit"),
-                text(json, "method"), strings(json.getAsJsonArray("trials")));
+                text(json, "method"), strings(json.getAsJsonArray("trials")),
+                list(json, "cautions", caution -> new Caution(text(caution, "word"), text(caution, "text"))));
     }
 
     private static JsonObject of(ResultPoint point) {

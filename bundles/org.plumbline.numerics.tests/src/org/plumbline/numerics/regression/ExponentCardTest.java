@@ -41,7 +41,7 @@ class ExponentCardTest {
         assertThat(forecast.found()).isCloseTo(Math.exp(9), within(1e-9));
         assertThat(card.interval()).isEmpty();
         assertThat(card.ranking()).isEmpty();
-        assertThat(card.findings()).anyMatch(f -> f.startsWith("no interval: one seed")).anyMatch(f -> f.contains("share 4 depths"));
+        assertThat(card.findings()).anyMatch(f -> f.text().startsWith("no interval: one seed")).anyMatch(f -> f.text().contains("share 4 depths"));
     }
 
     /** Known limit: exact power laws have no bend, no drift, no change of scatter, and the forecast is exact. */

@@ -25,11 +25,11 @@ import org.plumbline.numerics.regression.SeedExponents.SeedSweep;
  * @param forecast   of the deepest depth; empty if the seeds do not share it
  * @param offsetExponent c of y = a + b L^c over seeds, if the numbers are {@link #doubtful} as a power law; empty else, and where it
  *                   cannot be told
- * @param findings   plain sentences
+ * @param findings   what speaks against the number
  */
 public record ExponentCard(SeedExponents exponents, Optional<Interval> interval, FitWindows windows, Curvature curvature,
         ScatterTrend scatter, List<DepthModelFit> ranking, Optional<DepthForecast> forecast, Optional<SampleMean> offsetExponent,
-        List<String> findings) {
+        List<CardFinding> findings) {
 
     /** Lead in AICc from which a rival counts as better: beyond, the power law has "considerably less support" (Burnham, Anderson). */
     public static final double CLEAR_LEAD = 6;
@@ -75,33 +75,33 @@ public record ExponentCard(SeedExponents exponents, Optional<Interval> interval,
         return ranking.stream().filter(f -> f.model() == DepthModel.POWER_LAW).findFirst().orElseThrow();
     }
 
-    private List<String> describe(int commonDepths) {
-        List<String> found = new ArrayList<>();
+    private List<CardFinding> describe(int commonDepths) {
+        List<CardFinding> found = new ArrayList<>();
         if (interval.isEmpty()) {
-            found.add("no interval: one seed says nothing of the spread between seeds; two are needed, five are better");
+            found.add(new CardFinding("one seed", "no interval: one seed says nothing of the spread between seeds; two are needed, five are better"));
         }
         if (curvature.bends()) {
-            found.add("ln(value) bends over ln(depth): curvature " + rounded(curvature.curvature()) + ", probability by chance "
-                    + rounded(curvature.probability()));
+            found.add(new CardFinding("bends", "ln(value) bends over ln(depth): curvature " + rounded(curvature.curvature()) + ", probability by chance "
+                    + rounded(curvature.probability())));
         }
         if (windows.drifts()) {
             double[] slopes = windows.windows().stream().mapToDouble(w -> w.exponent().mean()).sorted().toArray();
-            found.add("the exponent drifts with the window of depths, from " + rounded(slopes[0]) + " to "
-                    + rounded(slopes[slopes.length - 1]) + "; the interval holds all windows");
+            found.add(new CardFinding("drifts", "the exponent drifts with the window of depths, from " + rounded(slopes[0]) + " to "
+                    + rounded(slopes[slopes.length - 1]) + "; the interval holds all windows"));
         }
         if (scatter.changes()) {
-            found.add("the scatter changes with depth, probability by chance " + rounded(scatter.probability())
-                    + ": errors that take it as equal are wrong, the interval over seeds holds");
+            found.add(new CardFinding("scatter", "the scatter changes with depth, probability by chance " + rounded(scatter.probability())
+                    + ": errors that take it as equal are wrong, the interval over seeds holds"));
         }
         if (ranking.isEmpty()) {
-            found.add("no rival laws: the seeds share " + commonDepths + " depths, " + DEPTHS_TO_RANK + " are needed, 6 for an offset");
+            found.add(new CardFinding("no rivals", "no rival laws: the seeds share " + commonDepths + " depths, " + DEPTHS_TO_RANK + " are needed, 6 for an offset"));
         } else if (rivalLeads()) {
-            found.add("a rival law fits better: " + ranking.getFirst().model().label() + ", by "
-                    + rounded(powerLaw().aicc() - ranking.getFirst().aicc()) + " in AICc");
+            found.add(new CardFinding("rival", "a rival law fits better: " + ranking.getFirst().model().label() + ", by "
+                    + rounded(powerLaw().aicc() - ranking.getFirst().aicc()) + " in AICc"));
         }
-        forecast.filter(f -> !f.holds()).ifPresent(f -> found.add("the deepest depth, " + f.depth() + ", was found at "
+        forecast.filter(f -> !f.holds()).ifPresent(f -> found.add(new CardFinding("forecast", "the deepest depth, " + f.depth() + ", was found at "
                 + rounded(f.found()) + ", foretold " + rounded(f.predicted()) + " in " + Arrays.toString(new String[] {
-                        rounded(f.interval().low()), rounded(f.interval().high())})));
+                        rounded(f.interval().low()), rounded(f.interval().high())}))));
         return found;
     }
 

@@ -93,6 +93,18 @@ class PlotPainterTest {
         assertThat(narrow.legendY).isGreaterThan(narrow.frame().bottom() + 40);
     }
 
+    /** A view in the corner of the window: the data keep half of the height. */
+    @Test
+    void aLowSurfaceSparesHeightForTheData() {
+        Plot plot = new Plot("p", "A title", "of an experiment", "A caption that is longer than its share. ".repeat(12),
+                PlotAxis.linear("x", ""), PlotAxis.linear("y", ""), SamplePlots.depth().series());
+        PlotLayout layout = new PlotLayout(plot, new SvgSurface(500, 330, "", "", "", ""));
+        assertThat(layout.legendX).isGreaterThan(layout.frame().right());
+        assertThat(layout.frame().height()).isGreaterThan(330 / 2.5);
+        assertThat(layout.caption.getLast()).endsWith("\u2026");
+        assertThat(new PlotLayout(plot, new SvgSurface(900, 560, "", "", "", "")).caption.getLast()).endsWith("share.");
+    }
+
     @Test
     void aLongLegendMakesAFigureHigher() {
         List<Series> series = java.util.stream.IntStream.range(0, 40).<Series>mapToObj(i -> new PointSeries("s" + i, "Series " + i, "", List.of(PlotPoint.of(i, i, "t")))).toList();

@@ -27,8 +27,13 @@ public final class PlotLayout {
     private static final double LANE = 13;
     private static final double TICK_ROOM = 9;
     private static final double LEGEND_GAP = 18;
-    /** Below this width the legend goes under the plot. */
+    /** From this width on the legend stands beside the plot, else under it. */
     private static final double WIDE = 560;
+    /** From this width on it stands beside a plot that is lower than wide, where height is dearer. */
+    private static final double WIDE_IF_LOW = 400;
+    /** On a surface that is lower than this, a part of a view and never a saved figure, a caption takes a sixth at most. */
+    private static final double LOW = 420;
+    private static final double LOW_CAPTION = 1.0 / 6;
     private static final double LEGEND_PART = 0.34;
 
     final Plot plot;
@@ -53,11 +58,13 @@ public final class PlotLayout {
         surfaceHeight = surface.height();
         styles = SeriesStyle.of(plot);
         double inner = surface.width() - 2 * PADDING;
-        boolean wide = surface.width() >= WIDE;
+        boolean low = surface.height() < LOW;
+        boolean wide = surface.width() >= WIDE || low && surface.width() >= WIDE_IF_LOW && surface.width() > surface.height();
         legend = Legend.of(plot, styles, wide ? LEGEND_PART * surface.width() : inner, surface);
         title = TextWrap.lines(plot.title(), TextStyle.TITLE, inner, surface);
         subtitle = TextWrap.lines(plot.subtitle(), TextStyle.SUBTITLE, inner, surface);
-        caption = TextWrap.lines(captionText(plot), TextStyle.CAPTION, inner, surface);
+        caption = TextWrap.lines(captionText(plot), TextStyle.CAPTION, inner,
+                low ? Math.max(1, (int) (LOW_CAPTION * surface.height() / TextStyle.CAPTION.lineHeight())) : Integer.MAX_VALUE, surface);
         lanes = plot.series().stream().filter(PointSeries.class::isInstance).map(PointSeries.class::cast)
                 .filter(series -> series.points().stream().anyMatch(point -> point.state() != PointState.DONE))
                 .toList();

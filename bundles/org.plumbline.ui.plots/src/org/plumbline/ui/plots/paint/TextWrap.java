@@ -28,4 +28,19 @@ final class TextWrap {
         }
         return lines;
     }
+
+    /** The same with so many lines at most; the last one ends with an ellipsis if there were more. */
+    static List<String> lines(String text, TextStyle style, double width, int most, Surface surface) {
+        List<String> lines = lines(text, style, width, surface);
+        if (lines.size() <= most) {
+            return lines;
+        }
+        String last = lines.get(most - 1);
+        while (last.contains(" ") && surface.textWidth(last + " \u2026", style) > width) {
+            last = last.substring(0, last.lastIndexOf(' '));
+        }
+        List<String> shown = new ArrayList<>(lines.subList(0, most - 1));
+        shown.add(last + " \u2026");
+        return shown;
+    }
 }

@@ -85,7 +85,7 @@ public final class ResultPlots {
     }
 
     private static String caption(ImmutableList<AnalysisResult> shown, ImmutableList<AnalysisResult> left) {
-        ImmutableList<String> notes = shown.flatCollect(AnalysisResult::notes).distinct();
+        ImmutableList<String> notes = shown.flatCollect(AnalysisResult::remarks).distinct();
         ImmutableList<String> elsewhere = left.isEmpty() ? Lists.immutable.empty()
                 : Lists.immutable.with("Not in this figure, since they have another horizontal axis or are maps: "
                         + left.collect(result -> result.label() + " (" + result.x().label() + ")").makeString(", "));

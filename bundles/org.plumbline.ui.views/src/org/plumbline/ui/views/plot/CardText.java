@@ -36,8 +36,8 @@ record CardText(List<Part> parts) {
             parts.add(new Part(result.label() + "\n", Style.STRONG));
             parts.add(new Part("no number is estimated from it\n\n", Style.QUIET));
         }
-        if (result.notes().notEmpty()) {
-            parts.add(new Part(result.notes().makeString("", "\n", "\n"), Style.QUIET));
+        if (result.remarks().notEmpty()) {
+            parts.add(new Part(result.remarks().makeString("", "\n", "\n"), Style.QUIET));
         }
         return new CardText(List.copyOf(parts));
     }
