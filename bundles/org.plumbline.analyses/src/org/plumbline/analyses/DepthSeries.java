@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
+import org.eclipse.collections.api.multimap.list.ImmutableListMultimap;
 import org.plumbline.engine.result.ResultAxis;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.TrialRecord;
@@ -41,11 +42,16 @@ final class DepthSeries {
      */
     static SortedMap<String, ImmutableList<TrialRecord>> groups(ImmutableList<TrialRecord> trials) {
         SortedMap<String, ImmutableList<TrialRecord>> groups = new TreeMap<>();
-        ImmutableList<TrialRecord> ended = trials.select(trial -> trial.state().isFinal());
-        for (String cell : ended.collect(DepthSeries::furtherCell).distinct()) {
-            groups.put(cell, ended.select(trial -> furtherCell(trial).equals(cell)));
-        }
+        trials.select(trial -> trial.state().isFinal()).groupBy(DepthSeries::furtherCell)
+                .forEachKeyMultiValues((cell, group) -> groups.put(cell, Lists.immutable.withAll(group)));
         return groups.size() == 1 ? new TreeMap<>(Map.of("", groups.get(groups.firstKey()))) : groups;
+    }
+
+    /** @return the trials of each seed in their order, by seed: one pass, since there may be as many seeds as trials */
+    static SortedMap<Long, ImmutableList<TrialRecord>> bySeed(ImmutableList<TrialRecord> trials) {
+        SortedMap<Long, ImmutableList<TrialRecord>> seeds = new TreeMap<>();
+        trials.groupBy(TrialRecord::seed).forEachKeyMultiValues((seed, own) -> seeds.put(seed, Lists.immutable.withAll(own)));
+        return seeds;
     }
 
     /** @return what trials that are DONE have measured, those that have it */
@@ -71,13 +77,15 @@ final class DepthSeries {
     /** @return mean, least and greatest of the values at each depth; of depths without a value, none */
     static ImmutableList<ResultPoint> points(ImmutableList<TrialRecord> group, ImmutableList<DepthValue> values) {
         MutableList<ResultPoint> points = Lists.mutable.empty();
-        for (int depth : group.collectInt(TrialRecord::depth).distinct().toSortedArray()) {
-            ImmutableList<DepthValue> here = values.select(value -> value.depth() == depth);
+        ImmutableListMultimap<Integer, TrialRecord> ended = group.groupBy(TrialRecord::depth);
+        ImmutableListMultimap<Integer, DepthValue> counted = values.groupBy(DepthValue::depth);
+        for (int depth : ended.keySet().toSortedList()) {
+            ImmutableList<DepthValue> here = counted.get(depth);
             double[] numbers = here.collectDouble(DepthValue::value).toSortedArray();
             int n = numbers.length;
             points.add(new ResultPoint(depth, n == 0 ? Double.NaN : Arrays.stream(numbers).sum() / n,
                     n == 0 ? Double.NaN : numbers[0], n == 0 ? Double.NaN : numbers[n - 1], n,
-                    group.count(trial -> trial.depth() == depth), here.collect(value -> value.trial().id())));
+                    ended.get(depth).size(), here.collect(value -> value.trial().id())));
         }
         return points.toImmutable();
     }

@@ -1,6 +1,8 @@
 package org.plumbline.analyses;
 
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
@@ -151,10 +153,9 @@ final class ExponentResult {
 
     /** Sorted by seed, then by depth, so that the sums do not depend on the order in which trials ended. */
     private static ImmutableList<ImmutableList<DepthValue>> bySeed(ImmutableList<DepthValue> values) {
-        MutableList<ImmutableList<DepthValue>> groups = Lists.mutable.empty();
-        for (long seed : values.collectLong(value -> value.trial().seed()).distinct().toSortedArray()) {
-            groups.add(values.select(value -> value.trial().seed() == seed).toSortedListBy(DepthValue::depth).toImmutable());
-        }
-        return groups.toImmutable();
+        SortedMap<Long, ImmutableList<DepthValue>> seeds = new TreeMap<>();
+        values.groupBy(value -> value.trial().seed()).forEachKeyMultiValues(
+                (seed, group) -> seeds.put(seed, Lists.immutable.withAll(group).toSortedListBy(DepthValue::depth).toImmutable()));
+        return Lists.immutable.withAll(seeds.values());
     }
 }

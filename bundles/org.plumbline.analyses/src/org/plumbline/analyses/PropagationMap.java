@@ -182,8 +182,8 @@ final class PropagationMap {
 
     private ImmutableList<Crossing> seedCrossings(Line line) {
         MutableList<Crossing> crossings = Lists.mutable.empty();
-        for (long seed : seeds(line)) {
-            ImmutableList<TrialRecord> path = line.trials().select(trial -> trial.seed() == seed && PropagationEvaluation.value(trial, key).isPresent())
+        for (ImmutableList<TrialRecord> own : DepthSeries.bySeed(line.trials()).values()) {
+            ImmutableList<TrialRecord> path = own.select(trial -> PropagationEvaluation.value(trial, key).isPresent())
                     .toSortedListBy(axes::at).toImmutable();
             for (int i = path.size() - 1; i > 0; i--) {
                 double left = PropagationEvaluation.value(path.get(i - 1), key).get();

@@ -58,9 +58,8 @@ final class RefinementEvaluation {
     /** The longest row of depths L, 2 L, 4 L, ... that some seed has; the deeper one of two as long. */
     private static int[] depths(ImmutableList<TrialRecord> trials) {
         int[] best = {};
-        for (long seed : trials.collectLong(TrialRecord::seed).distinct().toSortedArray()) {
-            int[] there = trials.select(t -> t.seed() == seed && t.state() == TrialState.DONE).collectInt(TrialRecord::depth).distinct()
-                    .toSortedArray();
+        for (ImmutableList<TrialRecord> own : DepthSeries.bySeed(trials).values()) {
+            int[] there = own.select(t -> t.state() == TrialState.DONE).collectInt(TrialRecord::depth).distinct().toSortedArray();
             for (int first : there) {
                 int length = 0;
                 while (Arrays.binarySearch(there, first << length) >= 0 && length < 30) {
@@ -80,15 +79,15 @@ final class RefinementEvaluation {
 
     private static ImmutableList<Chain> chains(ImmutableList<TrialRecord> trials, int[] depths) {
         MutableList<Chain> chains = Lists.mutable.empty();
-        for (long seed : trials.collectLong(TrialRecord::seed).distinct().toSortedArray()) {
+        DepthSeries.bySeed(trials).forEach((seed, own) -> {
             MutableList<TrialRecord> row = Lists.mutable.empty();
             for (int depth : depths) {
-                trials.detectOptional(t -> t.seed() == seed && t.depth() == depth && t.state() == TrialState.DONE).ifPresent(row::add);
+                own.detectOptional(t -> t.depth() == depth && t.state() == TrialState.DONE).ifPresent(row::add);
             }
             if (depths.length >= RefinedValues.FEWEST && row.size() == depths.length) {
                 chains.add(new Chain(seed, row.toImmutable()));
             }
-        }
+        });
         return chains.toImmutable();
     }
 

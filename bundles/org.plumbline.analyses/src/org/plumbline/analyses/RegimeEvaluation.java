@@ -119,8 +119,8 @@ final class RegimeEvaluation {
     /** @return trials of each seed that has enough depths, by depth */
     private ImmutableList<ImmutableList<TrialRecord>> seeds(ImmutableList<TrialRecord> group) {
         MutableList<ImmutableList<TrialRecord>> seeds = Lists.mutable.empty();
-        for (long seed : group.collectLong(TrialRecord::seed).distinct().toSortedArray()) {
-            ImmutableList<TrialRecord> own = group.select(trial -> trial.seed() == seed && trial.state() == TrialState.DONE
+        for (ImmutableList<TrialRecord> all : DepthSeries.bySeed(group).values()) {
+            ImmutableList<TrialRecord> own = all.select(trial -> trial.state() == TrialState.DONE
                     && trial.measurements().containsKey(analysis + "/maxNorm") && trial.depth() >= Math.max(2, settings.longInteger("fitFrom"))
                     && trial.depth() <= settings.longInteger("fitTo")).toSortedListBy(TrialRecord::depth).toImmutable();
             if (own.collectInt(TrialRecord::depth).distinct().size() >= FEWEST_DEPTHS) {

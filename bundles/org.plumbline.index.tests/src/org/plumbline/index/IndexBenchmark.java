@@ -51,7 +51,7 @@ final class IndexBenchmark {
                 TestRuns.pack(run, p * PACKED / 4, (p + 1) * PACKED / 4, p == 0 ? "DIVERGED" : "DONE");
             }
         }
-        Path file = folder.resolve("index");
+        Path file = Files.createDirectories(folder.resolve("index"));
         for (Path runs : List.of(few, many)) {
             time("made anew: " + runs.getFileName(), 3, () -> {
                 IndexFile.throwAway(file);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 
 import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.result.AnalysisResult;
@@ -18,6 +19,7 @@ import org.plumbline.engine.result.ResultMap;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.ResultTable;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
@@ -61,5 +63,24 @@ class ResultJsonTest {
         old.remove("conclusion");
         old.remove("map");
         assertThat(ResultJson.result(old)).isEqualTo(PLAIN);
+    }
+
+    /** A list of trials stands once in what a run stores, and comes back everywhere. */
+    @Test
+    void listsOfTrialsAreStoredOnce() {
+        AnalysisResult curved = PLAIN.withCurves(Lists.immutable.with(new Curve("c", "label", Curve.Style.BAND, Lists.immutable.with(POINT))));
+        ImmutableList<AnalysisResult> results = Lists.immutable.with(PLAIN, curved, PLAIN);
+        String text = StoredResults.text(results);
+        assertThat(text.split("\"t2\"", -1)).hasSize(2);
+        assertThat(StoredResults.read(JsonParser.parseString(text).getAsJsonArray())).isEqualTo(results);
+    }
+
+    /** Results that were stored when each list was written out. */
+    @Test
+    void listsThatAreWrittenOutAreRead() {
+        JsonArray old = new JsonArray();
+        old.add(text(PLAIN));
+        old.add(text(PLAIN));
+        assertThat(StoredResults.read(old)).isEqualTo(Lists.immutable.with(PLAIN, PLAIN));
     }
 }

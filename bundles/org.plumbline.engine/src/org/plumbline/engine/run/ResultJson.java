@@ -29,47 +29,57 @@ final class ResultJson {
     }
 
     static JsonObject of(AnalysisResult result) {
+        return of(result, ResultJson::strings);
+    }
+
+    /** @param ids how the ids of trials are written */
+    static JsonObject of(AnalysisResult result, Function<ImmutableList<String>, JsonElement> ids) {
         JsonObject json = new JsonObject();
         json.addProperty("analysis", result.analysis());
         json.addProperty("quantity", result.quantity());
         json.addProperty("label", result.label());
         json.addProperty("meaning", result.meaning());
-        json.add("estimate", result.estimate().<JsonElement>map(ResultJson::of).orElse(JsonNull.INSTANCE));
+        json.add("estimate", result.estimate().<JsonElement>map(e -> of(e, ids)).orElse(JsonNull.INSTANCE));
         json.add("x", of(result.x()));
         json.add("y", of(result.y()));
-        json.add("points", array(result.points(), ResultJson::of));
+        json.add("points", array(result.points(), point -> of(point, ids)));
         json.add("fit", result.fit().<JsonElement>map(ResultJson::of).orElse(JsonNull.INSTANCE));
         json.add("notes", strings(result.notes()));
-        json.add("curves", array(result.curves(), ResultJson::of));
+        json.add("curves", array(result.curves(), curve -> of(curve, ids)));
         json.add("tables", array(result.tables(), ResultJson::of));
         json.add("conclusion", result.conclusion().<JsonElement>map(ResultJson::of).orElse(JsonNull.INSTANCE));
-        json.add("map", result.map().<JsonElement>map(ResultJson::of).orElse(JsonNull.INSTANCE));
+        json.add("map", result.map().<JsonElement>map(m -> of(m, ids)).orElse(JsonNull.INSTANCE));
         return json;
     }
 
     static AnalysisResult result(JsonObject json) {
-        return new AnalysisResult(text(json, "analysis"), text(json, "quantity"), text(json, "label"),
-                text(json, "meaning"), object(json, "estimate").map(ResultJson::estimate), axis(json.getAsJsonObject("x")),
-                axis(json.getAsJsonObject("y")), list(json, "points", ResultJson::point),
-                object(json, "fit").map(f -> new FitLine(RunJson.number(f.get("slope")), RunJson.number(f.get("intercept")),
-                        RunJson.number(f.get("from")), RunJson.number(f.get("to")))),
-                strings(json.getAsJsonArray("notes")), list(json, "curves", ResultJson::curve), list(json, "tables", ResultJson::table),
-                object(json, "conclusion").map(c -> new Conclusion(text(c, "verdict"), c.get("decided").getAsBoolean(),
-                        strings(c.getAsJsonArray("evidence")))), object(json, "map").map(ResultJson::map));
+        return result(json, ids -> strings(ids.getAsJsonArray()));
     }
 
-    private static JsonObject of(Curve curve) {
+    /** @param ids how the ids of trials are read; asked for them in the order in which {@link #of} writes them */
+    static AnalysisResult result(JsonObject json, Function<JsonElement, ImmutableList<String>> ids) {
+        return new AnalysisResult(text(json, "analysis"), text(json, "quantity"), text(json, "label"),
+                text(json, "meaning"), object(json, "estimate").map(e -> estimate(e, ids)), axis(json.getAsJsonObject("x")),
+                axis(json.getAsJsonObject("y")), list(json, "points", p -> point(p, ids)),
+                object(json, "fit").map(f -> new FitLine(RunJson.number(f.get("slope")), RunJson.number(f.get("intercept")),
+                        RunJson.number(f.get("from")), RunJson.number(f.get("to")))),
+                strings(json.getAsJsonArray("notes")), list(json, "curves", c -> curve(c, ids)), list(json, "tables", ResultJson::table),
+                object(json, "conclusion").map(c -> new Conclusion(text(c, "verdict"), c.get("decided").getAsBoolean(),
+                        strings(c.getAsJsonArray("evidence")))), object(json, "map").map(m -> map(m, ids)));
+    }
+
+    private static JsonObject of(Curve curve, Function<ImmutableList<String>, JsonElement> ids) {
         JsonObject json = new JsonObject();
         json.addProperty("id", curve.id());
         json.addProperty("label", curve.label());
         json.addProperty("style", curve.style().name());
-        json.add("points", array(curve.points(), ResultJson::of));
+        json.add("points", array(curve.points(), point -> of(point, ids)));
         return json;
     }
 
-    private static Curve curve(JsonObject json) {
+    private static Curve curve(JsonObject json, Function<JsonElement, ImmutableList<String>> ids) {
         return new Curve(text(json, "id"), text(json, "label"), Curve.Style.valueOf(text(json, "style")),
-                list(json, "points", ResultJson::point));
+                list(json, "points", point -> point(point, ids)));
     }
 
     private static JsonObject of(ResultTable table) {
@@ -95,35 +105,35 @@ final class ResultJson {
         return json;
     }
 
-    private static JsonObject of(ResultMap map) {
+    private static JsonObject of(ResultMap map, Function<ImmutableList<String>, JsonElement> ids) {
         JsonObject json = new JsonObject();
         json.add("xs", numbers(map.xs()));
         json.add("ys", numbers(map.ys()));
         json.add("value", of(map.value()));
         json.add("range", map.range().<JsonElement>map(range -> numbers(DoubleLists.immutable.with(range.low(), range.high()))).orElse(JsonNull.INSTANCE));
-        json.add("cells", array(map.cells(), ResultJson::of));
+        json.add("cells", array(map.cells(), cell -> of(cell, ids)));
         return json;
     }
 
-    private static ResultMap map(JsonObject json) {
+    private static ResultMap map(JsonObject json, Function<JsonElement, ImmutableList<String>> ids) {
         JsonElement range = json.get("range");
         return new ResultMap(numbers(json.getAsJsonArray("xs")), numbers(json.getAsJsonArray("ys")), axis(json.getAsJsonObject("value")),
                 range.isJsonNull() ? Optional.empty() : Optional.of(new ResultMap.Range(RunJson.number(range.getAsJsonArray().get(0)),
-                        RunJson.number(range.getAsJsonArray().get(1)))), list(json, "cells", ResultJson::cell));
+                        RunJson.number(range.getAsJsonArray().get(1)))), list(json, "cells", c -> cell(c, ids)));
     }
 
-    private static JsonObject of(ResultMap.Cell cell) {
+    private static JsonObject of(ResultMap.Cell cell, Function<ImmutableList<String>, JsonElement> ids) {
         JsonObject json = new JsonObject();
         json.add("value", RunJson.number(cell.value()));
         json.addProperty("n", cell.n());
         json.addProperty("asked", cell.asked());
-        json.add("trials", strings(cell.trials()));
+        json.add("trials", ids.apply(cell.trials()));
         return json;
     }
 
-    private static ResultMap.Cell cell(JsonObject json) {
+    private static ResultMap.Cell cell(JsonObject json, Function<JsonElement, ImmutableList<String>> ids) {
         return new ResultMap.Cell(RunJson.number(json.get("value")), json.get("n").getAsInt(), json.get("asked").getAsInt(),
-                strings(json.getAsJsonArray("trials")));
+                ids.apply(json.get("trials")));
     }
 
     private static JsonArray numbers(ImmutableDoubleList values) {
@@ -148,7 +158,7 @@ final class ResultJson {
                 : Lists.immutable.fromStream(array.getAsJsonArray().asList().stream().map(e -> fromJson.apply(e.getAsJsonObject())));
     }
 
-    private static JsonObject of(Estimate estimate) {
+    private static JsonObject of(Estimate estimate, Function<ImmutableList<String>, JsonElement> ids) {
         JsonObject json = new JsonObject();
         json.add("value", RunJson.number(estimate.value()));
         json.add("standardError", RunJson.number(estimate.standardError()));
@@ -158,7 +168,7 @@ final class ResultJson {
         json.addProperty("n", estimate.n());
         json.addProperty("unit", estimate.unit());
         json.addProperty("method", estimate.method());
-        json.add("trials", strings(estimate.trials()));
+        json.add("trials", ids.apply(estimate.trials()));
         json.add("cautions", array(estimate.cautions(), ResultJson::of));
         return json;
     }
@@ -170,14 +180,14 @@ final class ResultJson {
         return json;
     }
 
-    private static Estimate estimate(JsonObject json) {
+    private static Estimate estimate(JsonObject json, Function<JsonElement, ImmutableList<String>> ids) {
         return new Estimate(RunJson.number(json.get("value")), RunJson.number(json.get("standardError")), RunJson.number(json.get("low")),
                 RunJson.number(json.get("high")), RunJson.number(json.get("level")), json.get("n").getAsInt(), text(json, "unit"),
-                text(json, "method"), strings(json.getAsJsonArray("trials")),
+                text(json, "method"), ids.apply(json.get("trials")),
                 list(json, "cautions", caution -> new Caution(text(caution, "word"), text(caution, "text"))));
     }
 
-    private static JsonObject of(ResultPoint point) {
+    private static JsonObject of(ResultPoint point, Function<ImmutableList<String>, JsonElement> ids) {
         JsonObject json = new JsonObject();
         json.add("x", RunJson.number(point.x()));
         json.add("value", RunJson.number(point.value()));
@@ -185,14 +195,14 @@ final class ResultJson {
         json.add("high", RunJson.number(point.high()));
         json.addProperty("n", point.n());
         json.addProperty("asked", point.asked());
-        json.add("trials", strings(point.trials()));
+        json.add("trials", ids.apply(point.trials()));
         return json;
     }
 
-    private static ResultPoint point(JsonObject json) {
+    private static ResultPoint point(JsonObject json, Function<JsonElement, ImmutableList<String>> ids) {
         return new ResultPoint(RunJson.number(json.get("x")), RunJson.number(json.get("value")), RunJson.number(json.get("low")),
                 RunJson.number(json.get("high")), json.get("n").getAsInt(), json.get("asked").getAsInt(),
-                strings(json.getAsJsonArray("trials")));
+                ids.apply(json.get("trials")));
     }
 
     private static JsonObject of(ResultAxis axis) {
@@ -216,13 +226,13 @@ final class ResultJson {
         return json;
     }
 
-    private static JsonArray strings(ImmutableList<String> texts) {
+    static JsonArray strings(ImmutableList<String> texts) {
         JsonArray array = new JsonArray();
         texts.forEach(array::add);
         return array;
     }
 
-    private static ImmutableList<String> strings(JsonArray array) {
+    static ImmutableList<String> strings(JsonArray array) {
         return Lists.immutable.fromStream(array.asList().stream().map(JsonElement::getAsString));
     }
 

@@ -13,7 +13,6 @@ import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
 import org.plumbline.store.TrialFolder;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
@@ -44,18 +43,15 @@ public record RunArchive(RunHeader header, ImmutableList<TrialRecord> records, I
 
     /** @return what the analyses say, as last stored; empty if nothing is */
     static ImmutableList<AnalysisResult> results(RunFolder folder) throws StoreException {
-        MutableList<AnalysisResult> results = Lists.mutable.empty();
         Optional<String> stored = folder.readResults();
-        if (stored.isPresent()) {
-            try {
-                for (JsonElement element : JsonParser.parseString(stored.get()).getAsJsonArray()) {
-                    results.add(ResultJson.result(element.getAsJsonObject()));
-                }
-            } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
-                throw new StoreException(folder.path().resolve("results.json") + ": not the results of a run", e);
-            }
+        if (stored.isEmpty()) {
+            return Lists.immutable.empty();
         }
-        return results.toImmutable();
+        try {
+            return StoredResults.read(JsonParser.parseString(stored.get()).getAsJsonArray());
+        } catch (JsonParseException | IllegalStateException | NullPointerException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new StoreException(folder.path().resolve("results.json") + ": not the results of a run", e);
+        }
     }
 
     static ImmutableList<TrialRecord> sorted(MutableList<TrialRecord> records) {

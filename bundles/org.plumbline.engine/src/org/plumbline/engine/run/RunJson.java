@@ -57,9 +57,10 @@ public final class RunJson {
 
     public static TrialRecord record(JsonObject json) {
         Map<String, String> cell = new TreeMap<>();
-        json.getAsJsonObject("cell").entrySet().forEach(e -> cell.put(e.getKey(), e.getValue().getAsString()));
+        json.getAsJsonObject("cell").entrySet().forEach(e -> cell.put(e.getKey().intern(), e.getValue().getAsString()));
         Map<String, Double> measurements = new TreeMap<>();
-        json.getAsJsonObject("measurements").entrySet().forEach(e -> measurements.put(e.getKey(), number(e.getValue())));
+        // All trials of a run have the same names: without intern, those of 100,000 trials would take most of the memory.
+        json.getAsJsonObject("measurements").entrySet().forEach(e -> measurements.put(e.getKey().intern(), number(e.getValue())));
         MutableDoubleList losses = DoubleLists.mutable.empty();
         json.getAsJsonArray("epochLosses").forEach(e -> losses.add(number(e)));
         return new TrialRecord(json.get("id").getAsString(), SortedMaps.immutable.withSortedMap(new TreeMap<>(cell)),

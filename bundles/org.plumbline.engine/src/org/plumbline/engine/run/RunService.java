@@ -128,7 +128,7 @@ public final class RunService {
             work.finish(wanted, replication.flatMap(Replication::result));
             work.evaluateAndStore();
         }
-        work.rethrowStoreFailure();
+        work.rethrowFailure();
         RunOutcome outcome = work.outcome();
         listener.event(new RunEvent.RunFinished(outcome));
         return outcome;

@@ -23,15 +23,8 @@ import org.plumbline.store.Ownership;
 import org.plumbline.store.RunFolder;
 import org.plumbline.store.StoreException;
 
-import com.google.gson.JsonArray;
-
 /** What a run does for each trial: execute, keep, tell. Used by the runner's threads at once. */
 final class RunWork implements Runner.Work, Closeable {
-    /** Shortest time between two evaluations while trials end, ns: 0.5 s. */
-    private static final long EVALUATION_PERIOD = 500_000_000L;
-
-    /** Evaluations take at most this part of the time of the process that supervises. */
-    private static final double EVALUATION_SHARE = 0.25;
     /** Most trials of a run that have a folder each. */
     private static final int MOST_FOLDERS = 1000;
 
@@ -48,9 +41,8 @@ final class RunWork implements Runner.Work, Closeable {
     private final RepeatedFailures failures = new RepeatedFailures();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Object announcing = new Object();
+    private final LiveEvaluation live = new LiveEvaluation(this::evaluateMeanwhile);
     private ImmutableList<AnalysisResult> results = Lists.immutable.empty();
-    private long lastEvaluation = System.nanoTime() - EVALUATION_PERIOD;
-    private long evaluationPeriod = EVALUATION_PERIOD;
     private final SharedCells shared;
     private ImmutableList<TrialPlan> wanted;
     private Optional<AnalysisResult> replicated = Optional.empty();
@@ -109,7 +101,7 @@ final class RunWork implements Runner.Work, Closeable {
 
     @Override
     public boolean isStopping() {
-        return control.isStopping() || storeFailure != null;
+        return control.isStopping() || storeFailure != null || live.hasFailed();
     }
 
     @Override
@@ -159,7 +151,7 @@ final class RunWork implements Runner.Work, Closeable {
     void adopted(TrialPlan trial, TrialRecord record) {
         records.put(trial.id(), record);
         announce(new RunEvent.TrialFinished(trial, record, true));
-        evaluateNowAndThen();
+        live.want();
     }
 
     /** @return whether some trials have all ended, and more may be begun */
@@ -178,6 +170,7 @@ final class RunWork implements Runner.Work, Closeable {
      * @param result what is said of why no more were
      */
     void finish(ImmutableList<TrialPlan> trials, Optional<AnalysisResult> result) {
+        live.close();
         wanted = trials;
         replicated = result;
     }
@@ -205,7 +198,7 @@ final class RunWork implements Runner.Work, Closeable {
         failures.ended(trial, record).ifPresent(this::notice);
         announce(new RunEvent.TrialFinished(trial, record, false));
         if (record.state().isFinal()) {
-            evaluateNowAndThen();
+            live.want();
         }
     }
 
@@ -238,41 +231,32 @@ final class RunWork implements Runner.Work, Closeable {
         }
     }
 
-    private void evaluateNowAndThen() {
-        synchronized (announcing) {
-            long now = System.nanoTime();
-            if (now - lastEvaluation >= evaluationPeriod) {
-                try {
-                    evaluateAndStore();
-                } catch (StoreException e) {
-                    listener.event(new RunEvent.Notice("the results so far cannot be written: " + e.getMessage()));
-                }
-                lastEvaluation = System.nanoTime();
-                evaluationPeriod = Math.max(EVALUATION_PERIOD, (long) ((lastEvaluation - now) / EVALUATION_SHARE));
-            }
+    private void evaluateMeanwhile() {
+        try {
+            evaluateAndStore();
+        } catch (StoreException e) {
+            notice("the results so far cannot be written: " + e.getMessage());
         }
     }
 
     /** Evaluates all that has ended and stores it; a run that was stopped has results too. */
     void evaluateAndStore() throws StoreException {
-        synchronized (announcing) {
-            results = evaluation.evaluate(ended(), this::noticeOnce);
-            replicated.ifPresent(result -> results = results.newWith(result));
-            JsonArray json = new JsonArray();
-            results.forEach(result -> json.add(ResultJson.of(result)));
-            folder.writeResults(RunJson.GSON.toJson(json));
-            listener.event(new RunEvent.ResultsUpdated(results));
-        }
+        ImmutableList<AnalysisResult> now = evaluation.evaluate(ended(), this::noticeOnce);
+        results = replicated.map(now::newWith).orElse(now);
+        folder.writeResults(StoredResults.text(results));
+        announce(new RunEvent.ResultsUpdated(results));
     }
 
     @Override
     public void close() throws StoreException {
+        live.close();
         shared.close();
         worker.close();
     }
 
     /** @throws StoreException the first failure to write, which stopped the run */
-    void rethrowStoreFailure() throws StoreException {
+    void rethrowFailure() throws StoreException {
+        live.rethrow();
         if (storeFailure != null) {
             throw storeFailure;
         }

@@ -25,6 +25,8 @@ import org.plumbline.store.StoreException;
 import org.plumbline.store.TrialFolder;
 import org.plumbline.store.TrialPack;
 
+import com.google.gson.JsonObject;
+
 /**
  * Executes trials of a run folder and keeps them there; in the process of the run or in one of its own. Looks for the newest
  * checkpoint and goes on from it, else begins anew: resuming, and starting again after a pause, a kill or a crash, are one path.
@@ -85,10 +87,10 @@ public final class TrialWorker implements Closeable {
         if (record.state() == TrialState.PAUSED) {
             return record;
         }
-        String status = RunJson.GSON.toJson(RunJson.of(record));
+        JsonObject status = RunJson.of(record);
         if (packs && !begunBefore && !stored.hasAttempts() && (outcome.record().steps() == 0 || outcome.parameters().length() <= MOST_PACKED)) {
             patience.write(() -> {
-                pack().append(trial.id(), status, arrays(outcome));
+                pack().append(trial.id(), status.toString(), arrays(outcome));
                 pack().flush();
                 return status;
             });
@@ -99,7 +101,7 @@ public final class TrialWorker implements Closeable {
             if (leavesParameters(record)) {
                 attempt.writeParameters(arrays(outcome));
             }
-            return attempt.finish(status);
+            return attempt.finish(RunJson.GSON.toJson(status));
         });
         stored.deleteCheckpoints();
         return record;

@@ -119,7 +119,7 @@ public final class TrialExecution {
         SortedMap<String, Double> all = new TreeMap<>();
         for (ComponentPlan component : plan.analyses()) {
             create(component, Analysis.class).measure(trained, component.settings())
-                    .forEach((quantity, value) -> all.put(component.element() + "/" + quantity, value));
+                    .forEach((quantity, value) -> all.put((component.element() + "/" + quantity).intern(), value));
         }
         return all;
     }
