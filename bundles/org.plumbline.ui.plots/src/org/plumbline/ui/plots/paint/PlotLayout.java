@@ -53,7 +53,8 @@ public final class PlotLayout {
         surfaceHeight = surface.height();
         styles = SeriesStyle.of(plot);
         double inner = surface.width() - 2 * PADDING;
-        boolean wide = surface.width() >= WIDE;
+        // The colours of a map are a tall bar: below the plot they would leave it no height.
+        boolean wide = surface.width() >= WIDE || plot.map().isPresent();
         legend = Legend.of(plot, styles, wide ? LEGEND_PART * surface.width() : inner, surface);
         title = TextWrap.lines(plot.title(), TextStyle.TITLE, inner, surface);
         subtitle = TextWrap.lines(plot.subtitle(), TextStyle.SUBTITLE, inner, surface);
