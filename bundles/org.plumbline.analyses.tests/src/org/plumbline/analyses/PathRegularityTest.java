@@ -3,11 +3,13 @@ package org.plumbline.analyses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.eclipse.collections.api.list.ImmutableList;
 import org.junit.jupiter.api.Test;
 import org.plumbline.engine.contribution.Settings;
+import org.plumbline.engine.network.ActivationLayer;
 import org.plumbline.engine.network.ActivationLayer.Function;
 import org.plumbline.engine.network.BranchScale;
 import org.plumbline.engine.network.Dense;
@@ -15,7 +17,12 @@ import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.spi.Observations;
+import org.plumbline.engine.spi.Probe;
+import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrainingState;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -31,6 +38,37 @@ class PathRegularityTest {
     }
 
     /** One entry that rises from 0 to (L-1)/L: for p > 1 the variation is the whole way, and so for p = 1. */
+    /** What is observed at a step is what would be measured: the mean of the indices at the deepest depth. */
+    @Test
+    void theHurstIndexDuringTraining() throws Exception {
+        Settings settings = Settings.of(Map.of("level", 0.95, "fitFrom", 1L, "fitTo", 1000000L, "every", 5L, "beta", 0.5, "powers", "1, 2"));
+        PathRegularityAnalysis analysis = new PathRegularityAnalysis();
+        SyntheticTrials trials = new SyntheticTrials(analysis, settings);
+        Map<String, Observations> observed = new HashMap<>();
+        RandomStream random = new RandomStreams(System.nanoTime()).stream("noise");
+        for (int seed = 0; seed < 3; seed++) {
+            for (int depth : new int[] {32, 64, 128, 256}) {
+                trials.add(depth, seed, ActivationLayer.Function.TANH, BranchScale.NONE, new double[0], (l, k, e) -> random.gaussian(), 1, 0, 0, 1);
+                TrainedNetwork trained = trials.network(depth, seed);
+                KeptObservations kept = new KeptObservations();
+                Probe probe = analysis.probe(trained.network(), settings).orElseThrow();
+                for (long step : new long[] {0, 5}) {
+                    probe.observe(new TrainingState(step, 1, trained, trained.parameters()), kept.at(step));
+                }
+                observed.put("L" + depth + "s" + seed, kept);
+            }
+        }
+        ImmutableList<AnalysisResult> results = analysis.evaluate("a", StackTrials.set(trials.records(), Map.of(), observed), settings);
+        for (String id : new String[] {"hurst(A,variations)", "hurst(A,whittle)"}) {
+            AnalysisResult during = results.detect(result -> result.quantity().equals(id + " during training"));
+            ResultPoint deepest = results.detect(result -> result.quantity().equals(id)).points().getLast();
+            assertThat(during.points().collect(ResultPoint::x).castToList()).containsExactly(0.0, 5.0);
+            assertThat(during.points().getLast().value()).isCloseTo(deepest.value(), within(1e-12));
+            assertThat(during.points().getLast().high()).isEqualTo(deepest.high());
+            assertThat(during.label()).contains("at depth 256 during training");
+        }
+    }
+
     @Test
     void aMonotonePathVariesByItsWay() {
         SyntheticTrials trials = new SyntheticTrials(ANALYSIS, settings("1, 2, 3"));

@@ -3,6 +3,7 @@ package org.plumbline.analyses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.eclipse.collections.api.factory.Lists;
@@ -18,7 +19,14 @@ import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.Conclusion;
 import org.plumbline.engine.result.Curve;
+import org.plumbline.engine.result.ResultPoint;
+import org.plumbline.engine.result.TrialRecord;
+import org.plumbline.engine.spi.Observations;
+import org.plumbline.engine.spi.Probe;
+import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrainingState;
 import org.plumbline.engine.spi.TrialSet;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
@@ -28,8 +36,12 @@ class RegimeAnalysisTest {
     private static final int[] DEPTHS = {8, 16, 32, 64, 128, 256, 512, 1024};
 
     private static Settings settings(int cells, int from) {
+        return settings(cells, from, 0);
+    }
+
+    private static Settings settings(int cells, int from, long every) {
         return Settings.of(Map.of("level", 0.95, "fitFrom", 1L, "fitTo", 1000000L, "cells", (long) cells, "from", (long) from, "average", 2L,
-                "leaveOut", 1L));
+                "leaveOut", 1L, "every", every));
     }
 
     private static double smooth(int entry, double t) {
@@ -131,6 +143,41 @@ class RegimeAnalysisTest {
         assertThat(gap.points().getLast().value()).as("smooth: increments are 1/L of the norms").isCloseTo(1, within(0.05));
         assertThat(gap.points()).allSatisfy(point -> assertThat(point.n()).isEqualTo(4));
         assertThat(gap.curves().collect(Curve::id).castToList()).containsExactly("all", "all-band", "limit", "none");
+    }
+
+    /**
+     * Weights that are rough at first (increments as large as norms) and smooth later: what is observed of networks of either kind at two
+     * steps has gaps near 0 and near 1.
+     */
+    @Test
+    void theGapDuringTraining() throws Exception {
+        Settings settings = settings(500, 501, 5);
+        SyntheticTrials late = smooth(1, 0, 3);
+        Map<String, Observations> observed = new HashMap<>();
+        Map<String, TrainedNetwork> networks = new HashMap<>();
+        RandomStream random = new RandomStreams(5).stream("rough");
+        for (TrialRecord trial : late.records()) {
+            TrainedNetwork smooth = late.network(trial.depth(), trial.seed());
+            double[] rough = smooth.parameters().doubles(smooth.parameters().length());
+            for (int i = 0; i < rough.length - 1; i++) {
+                rough[i] = random.gaussian();
+            }
+            Probe probe = ANALYSIS.probe(smooth.network(), settings).orElseThrow();
+            KeptObservations kept = new KeptObservations();
+            probe.observe(new TrainingState(0, 1, smooth.with(RealArray.of(rough)), smooth.parameters()), kept.at(0));
+            probe.observe(new TrainingState(5, 1, smooth, smooth.parameters()), kept.at(5));
+            observed.put(trial.id(), kept);
+            networks.put(trial.id(), smooth);
+        }
+        AnalysisResult during = ANALYSIS.evaluate("a", StackTrials.set(late.records(), networks, observed), settings)
+                .detect(result -> result.quantity().equals("gap during training"));
+        assertThat(during.points().collect(ResultPoint::x).castToList()).containsExactly(0.0, 5.0);
+        assertThat(during.points().getFirst().value()).isCloseTo(0, within(0.1));
+        assertThat(during.points().getLast().value()).isCloseTo(1, within(0.1));
+        assertThat(during.points().getFirst().n()).isEqualTo(3);
+        Curve squares = during.curves().detect(curve -> curve.id().equals("rootSumSquares"));
+        assertThat(squares.points().getLast().value()).as("R of order one weights grows like L^(1/2)").isCloseTo(0.5, within(0.05));
+        assertThat(ANALYSIS.probe(networks.values().iterator().next().network(), settings(500, 501))).isEmpty();
     }
 
     @Test

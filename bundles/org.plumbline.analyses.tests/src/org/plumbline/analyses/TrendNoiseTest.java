@@ -3,6 +3,7 @@ package org.plumbline.analyses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.eclipse.collections.api.list.ImmutableList;
@@ -19,15 +20,23 @@ import org.plumbline.engine.network.Sequence;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.ResultPoint;
+import org.plumbline.engine.spi.Observations;
+import org.plumbline.engine.spi.Probe;
 import org.plumbline.engine.spi.TrainedNetwork;
+import org.plumbline.engine.spi.TrainingState;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.numerics.random.RandomStreams;
 
 class TrendNoiseTest {
     private static final TrendNoiseAnalysis ANALYSIS = new TrendNoiseAnalysis();
     private static final int CELLS = 16;
-    private static final Settings SETTINGS = Settings.of(Map.of("level", 0.95, "cells", (long) CELLS, "from", 64L, "average", 2L,
-            "leaveOut", 1L, "row", 1L, "column", 0L, "beta", 0.5));
+    private static final Settings SETTINGS = settings(0);
+
+    private static Settings settings(long every) {
+        return Settings.of(Map.of("level", 0.95, "cells", (long) CELLS, "from", 64L, "average", 2L, "leaveOut", 1L, "row", 1L, "column", 0L,
+                "beta", 0.5, "every", every));
+    }
 
     private static AnalysisResult result(ImmutableList<AnalysisResult> results, String quantity) {
         return results.detectOptional(result -> result.quantity().equals(quantity)).orElseThrow();
@@ -99,6 +108,45 @@ class TrendNoiseTest {
         Denoising denoising = Denoising.of(java.util.List.of(trained), 0.5, CELLS);
         assertThat(Denoising.loss(trained, denoising.denoised(trained))).isCloseTo(Denoising.loss(trained, trained.parameters()), within(1e-9));
         assertThat(denoising.relativeNoise(trained, 0)).isLessThan(1e-12);
+    }
+
+    /**
+     * Entry (1, 0) is the only one that is not 0, so that its noise is that of all weights: what is observed at the last step is what the
+     * trained networks say. At first it is a trend alone, without noise.
+     */
+    @Test
+    void theNoiseOfTheEntryDuringTraining() throws Exception {
+        SyntheticTrials trials = new SyntheticTrials(ANALYSIS, settings(5));
+        Map<String, Observations> observed = new HashMap<>();
+        Map<String, TrainedNetwork> networks = new HashMap<>();
+        RandomStream random = new RandomStreams(System.nanoTime()).stream("noise");
+        for (int seed = 0; seed < 2; seed++) {
+            for (int depth : new int[] {64, 100, 200, 333}) {
+                trials.add(depth, seed, Function.TANH, BranchScale.NONE, new double[0],
+                        (l, k, e) -> e == 2 ? (2 + Math.sin(5.0 * k / l) + random.gaussian()) / Math.sqrt(l) : 0, 1, 0, 0, 1);
+                TrainedNetwork trained = trials.network(depth, seed);
+                double[] trend = new double[4 * depth];
+                for (int k = 0; k < depth; k++) {
+                    trend[4 * k + 2] = (1 + k * CELLS / depth) / Math.sqrt(depth);
+                }
+                Probe probe = ANALYSIS.probe(trained.network(), settings(5)).orElseThrow();
+                KeptObservations kept = new KeptObservations();
+                probe.observe(new TrainingState(0, 1, trained.with(RealArray.of(trend)), trained.parameters()), kept.at(0));
+                probe.observe(new TrainingState(5, 1, trained, trained.parameters()), kept.at(5));
+                observed.put("L" + depth + "s" + seed, kept);
+                networks.put("L" + depth + "s" + seed, trained);
+            }
+        }
+        ImmutableList<AnalysisResult> results = ANALYSIS.evaluate("a", StackTrials.set(trials.records(), networks, observed), settings(5));
+        ImmutableList<ResultPoint> during = result(results, "relativeNoise(A) during training").points();
+        assertThat(during.collect(ResultPoint::x).castToList()).containsExactly(0.0, 5.0);
+        ResultPoint deepest = result(results, "relativeNoise").points().getLast();
+        assertThat(during.getLast().value()).isCloseTo(deepest.value(), within(1e-12));
+        assertThat(during.getLast().low()).isCloseTo(deepest.low(), within(1e-12));
+        assertThat(during.getLast().value()).isGreaterThan(0.1);
+        // 333 layers do not fill 16 cells evenly, which the definition of the trend counts as noise of one layer a cell.
+        assertThat(during.getFirst().value()).isLessThan(0.05);
+        assertThat(ANALYSIS.probe(networks.get("L64s0").network(), SETTINGS)).isEmpty();
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.plumbline.engine.spi.TrainingState;
 import org.plumbline.numerics.paths.PVariation;
 import org.plumbline.numerics.series.StackedTensor;
 
-/** Observes the p-variations of path regularity during training. */
+/** Observes the p-variations and the Hurst indices of path regularity during training. */
 final class PathProbe implements Probe {
     private final ImmutableList<Stacks.Stack> stacks;
     private final long every;
@@ -34,6 +34,7 @@ final class PathProbe implements Probe {
             for (double p : powers) {
                 recorder.scalar(PathRegularityAnalysis.quantity(stack.name(), p), scale * PVariation.of(layers, p));
             }
+            PathRegularityAnalysis.hurst(stack.name(), layers, recorder::scalar);
         }
     }
 }

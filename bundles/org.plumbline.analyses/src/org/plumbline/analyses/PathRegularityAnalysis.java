@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjDoubleConsumer;
 
 import org.eclipse.collections.api.list.ImmutableList;
 import org.plumbline.engine.contribution.Settings;
@@ -51,7 +52,7 @@ public final class PathRegularityAnalysis implements Analysis {
             for (double p : powers) {
                 measured.put(quantity(stack.name(), p), scale * PVariation.of(layers, p));
             }
-            hurst(stack.name(), layers, measured);
+            hurst(stack.name(), layers, measured::put);
         }
         return measured;
     }
@@ -61,12 +62,12 @@ public final class PathRegularityAnalysis implements Analysis {
     }
 
     /** A stack that is too short has no index, nor has one with an entry that is the same in all layers, such as 0. */
-    private static void hurst(String tensor, StackedTensor layers, SortedMap<String, Double> measured) {
+    static void hurst(String tensor, StackedTensor layers, ObjDoubleConsumer<String> found) {
         try {
             double variations = GeneralisedVariations.of(layers).hurst();
             double whittle = WhittleEstimator.of(layers).hurst();
-            measured.put("hurst(" + tensor + ",variations)", variations);
-            measured.put("hurst(" + tensor + ",whittle)", whittle);
+            found.accept("hurst(" + tensor + ",variations)", variations);
+            found.accept("hurst(" + tensor + ",whittle)", whittle);
         } catch (IllegalArgumentException e) {
             // there is none: the quantity is left out
         }

@@ -3,15 +3,18 @@ package org.plumbline.analyses;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
 import org.plumbline.analyses.DepthSeries.DepthValue;
+import org.plumbline.analyses.TrainingSteps.Source;
 import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.result.Estimate;
 import org.plumbline.engine.result.ResultAxis;
+import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.numerics.regression.Interval;
@@ -38,6 +41,9 @@ final class PathRegularityEvaluation {
                 ImmutableList<DepthValue> values = DepthSeries.values(cell.getValue(), analysis + "/" + id);
                 if (id.startsWith("hurst")) {
                     results.add(hurst(id, cell.getKey(), cell.getValue(), values));
+                    if (settings.longInteger("every") > 0) {
+                        hurstDuring(id, cell.getKey(), cell.getValue(), training).ifPresent(during::add);
+                    }
                     continue;
                 }
                 ExponentResult.Quantity quantity = new ExponentResult.Quantity(id, label(id), 2);
@@ -69,6 +75,18 @@ final class PathRegularityEvaluation {
                 deepest(values), DepthSeries.DEPTH, new ResultAxis("Hurst index", "", false),
                 DepthSeries.points(group.select(trial -> trial.depth() >= shortest), values),
                 Optional.empty(), Lists.immutable.with(DepthSeries.policy(group)));
+    }
+
+    /** @return the index at the deepest depth of each seed; empty if none was observed there */
+    private Optional<AnalysisResult> hurstDuring(String id, String cell, ImmutableList<TrialRecord> group, TrainingExponents training)
+            throws IOException {
+        int deepest = group.collectInt(TrialRecord::depth).max();
+        ImmutableList<ResultPoint> points = training.points(group.select(trial -> trial.depth() == deepest), 1, Source.scalars(id),
+                seed -> OptionalDouble.of(seed.getLast().values()[0]));
+        String label = id.replaceFirst("hurst\\((.*),(.*)\\)", "Hurst index of $1 by $2") + " at depth " + deepest + " during training";
+        return points.isEmpty() ? Optional.empty() : Optional.of(new AnalysisResult(analysis, id + " during training" + (cell.isEmpty() ? "" : " [" + cell + "]"),
+                label + (cell.isEmpty() ? "" : ", " + cell), "", Optional.empty(), TrainingSteps.STEP, new ResultAxis("Hurst index", "", false), points,
+                Optional.empty(), Lists.immutable.with(DepthSeries.policy(group), TrainingSteps.upTo(points))));
     }
 
     private Optional<Estimate> deepest(ImmutableList<DepthValue> values) {

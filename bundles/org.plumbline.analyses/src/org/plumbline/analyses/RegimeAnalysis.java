@@ -12,6 +12,7 @@ import org.plumbline.engine.network.Network;
 import org.plumbline.engine.network.TensorRole;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.spi.Analysis;
+import org.plumbline.engine.spi.Probe;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrialSet;
 import org.plumbline.numerics.regimes.RegimeVerdict;
@@ -27,7 +28,7 @@ import org.plumbline.numerics.series.StackedTensor;
  * sigma(x) = (x + |x|) / 2 the sum that can cancel, and that is a drift if it does not, is that of the signed weights. The rules
  * and their sources: {@link RegimeVerdict}. A verdict stands if it is the same without the shallowest and without the deepest third of the
  * depths, as far as these suffice; else it is undecided. If the sweep has enough large depths, the loss of the networks with the trend of their weights
- * alone is evidence too ({@link TrendNoiseAnalysis}).</p>
+ * alone is evidence too ({@link TrendNoiseAnalysis}). With {@code every} above 0 the gap and the order of R are shown during training too.</p>
  * Units: those of the weights. Pinned by RegimeAnalysisTest.
  */
 public final class RegimeAnalysis implements Analysis {
@@ -82,6 +83,12 @@ public final class RegimeAnalysis implements Analysis {
             case SHARED -> Stacks.scale(trained.network()).map(s -> s.largest(trained.parameters())).orElse(1.0);
             case PER_LAYER -> 1;
         };
+    }
+
+    @Override
+    public Optional<Probe> probe(Network network, Settings settings) {
+        long every = settings.longInteger("every");
+        return every == 0 ? Optional.empty() : Optional.of(new RegimeProbe(network, every));
     }
 
     @Override

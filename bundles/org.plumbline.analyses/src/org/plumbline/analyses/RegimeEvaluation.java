@@ -51,6 +51,9 @@ final class RegimeEvaluation {
         MutableList<AnalysisResult> results = Lists.mutable.empty();
         for (Map.Entry<String, ImmutableList<TrialRecord>> cell : DepthSeries.groups(trials.records()).entrySet()) {
             results.withAll(results(cell.getKey(), cell.getValue()));
+            if (settings.longInteger("every") > 0) {
+                RegimeDuringTraining.of(analysis, cell.getKey(), cell.getValue(), new TrainingExponents(trials, analysis, settings)).ifPresent(results::add);
+            }
         }
         return results.toImmutable();
     }

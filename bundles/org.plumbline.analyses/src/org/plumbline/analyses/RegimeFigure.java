@@ -108,10 +108,15 @@ final class RegimeFigure {
         if (gap.hasInterval()) {
             curves.add(level("all-band", "its interval", Curve.Style.BAND, from, to, gap.value(), gap.low(), gap.high()));
         }
-        curves.add(level("limit", "continuous limit above", Curve.Style.LINE, from, to, RegimeVerdict.GAP_OF_LIMIT, Double.NaN, Double.NaN));
-        curves.add(level("none", "no continuous limit within \u00b1" + RegimeVerdict.GAP_OF_NONE, Curve.Style.BAND, from, to, 0, -RegimeVerdict.GAP_OF_NONE,
-                RegimeVerdict.GAP_OF_NONE));
-        return curves.toImmutable();
+        return curves.withAll(decision(from, to)).toImmutable();
+    }
+
+    /** @return where the gap decides */
+    static ImmutableList<Curve> decision(double from, double to) {
+        return Lists.immutable.with(
+                level("limit", "gap: continuous limit above", Curve.Style.LINE, from, to, RegimeVerdict.GAP_OF_LIMIT, Double.NaN, Double.NaN),
+                level("none", "gap: no continuous limit within \u00b1" + RegimeVerdict.GAP_OF_NONE, Curve.Style.BAND, from, to, 0,
+                        -RegimeVerdict.GAP_OF_NONE, RegimeVerdict.GAP_OF_NONE));
     }
 
     private static Curve level(String id, String label, Curve.Style style, double from, double to, double value, double low, double high) {

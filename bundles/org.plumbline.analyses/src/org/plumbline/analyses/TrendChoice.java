@@ -39,8 +39,8 @@ record TrendChoice(double beta, int cells, int smallest, int average, int leaveO
                         + (average + leaveOut) + " depths of at least " + from() + " layers, there are " + depths);
     }
 
-    /** @param deep trials of one seed, by depth */
-    ImmutableList<TrialRecord> averaged(ImmutableList<TrialRecord> deep) {
+    /** @param deep those of one seed, by depth */
+    <T> ImmutableList<T> averaged(ImmutableList<T> deep) {
         int end = deep.size() - leaveOut;
         return deep.subList(end - average, end).toImmutable();
     }

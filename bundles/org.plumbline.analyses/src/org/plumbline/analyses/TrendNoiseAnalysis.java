@@ -10,6 +10,7 @@ import org.plumbline.engine.contribution.Settings;
 import org.plumbline.engine.network.Network;
 import org.plumbline.engine.result.AnalysisResult;
 import org.plumbline.engine.spi.Analysis;
+import org.plumbline.engine.spi.Probe;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrialSet;
 
@@ -21,7 +22,8 @@ import org.plumbline.engine.spi.TrialSet;
  * activations with sigma(c x) = c sigma(x); sign(delta_k) A_k with delta_k replaced by |delta_k|, for odd ones; biases alike. denoisedLoss:
  * the loss of the network with all W replaced by Wtrend, on the test examples (the training examples if there are none).
  * relativeNoise: (sum_k |W_k - Wtrend_k|^2 / sum_k |W_k|^2)^(1/2). trend and noise: L^beta Wtrend_k and L^(beta-1) sum_{j<=k} (W_j -
- * Wtrend_j) for one entry. hurst: index of the noise of all entries.</p>
+ * Wtrend_j) for one entry. hurst: index of the noise of all entries. With {@code every} above 0 that entry is observed during training,
+ * and its relative noise shown ({@link TrendDuringTraining}).</p>
  * Shape: parameters flat, in the order of the layout. Units: those of the weights and the loss.
  * Source: Cohen, Cont, Rossier, Xu, "Scaling properties of deep residual networks", ICML 2021, and its released program; moving
  * signs for odd activations is ours. Pinned by TrendNoiseTest.
@@ -46,6 +48,12 @@ public final class TrendNoiseAnalysis implements Analysis {
         SortedMap<String, Double> measured = new TreeMap<>();
         measured.put("loss", Denoising.loss(trained, trained.parameters()));
         return measured;
+    }
+
+    @Override
+    public Optional<Probe> probe(Network network, Settings settings) {
+        long every = settings.longInteger("every");
+        return every == 0 ? Optional.empty() : Optional.of(new TrendProbe(network, TrendChoice.of(settings), every));
     }
 
     @Override

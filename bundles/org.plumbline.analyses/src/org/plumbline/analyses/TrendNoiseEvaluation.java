@@ -85,6 +85,9 @@ final class TrendNoiseEvaluation {
                 }
                 results.withAll(paths);
             }
+            if (settings.longInteger("every") > 0) {
+                results.withAll(new TrendDuringTraining(trials, analysis, choice).of(name, group));
+            }
             return results.toImmutable();
         }
 
@@ -112,8 +115,11 @@ final class TrendNoiseEvaluation {
             noise.add(new DepthValue(trial, denoising.relativeNoise(trained, 0)));
             try {
                 StackedTensor rest = noise(trained, denoising);
-                variations.add(new DepthValue(trial, GeneralisedVariations.of(rest).hurst()));
-                whittle.add(new DepthValue(trial, WhittleEstimator.of(rest).hurst()));
+                // Both or none: one method may refuse what the other takes.
+                double byVariations = GeneralisedVariations.of(rest).hurst();
+                double byWhittle = WhittleEstimator.of(rest).hurst();
+                variations.add(new DepthValue(trial, byVariations));
+                whittle.add(new DepthValue(trial, byWhittle));
             } catch (IllegalArgumentException e) {
                 notes.add("no Hurst index at depth " + trial.depth() + ": " + e.getMessage());
             }

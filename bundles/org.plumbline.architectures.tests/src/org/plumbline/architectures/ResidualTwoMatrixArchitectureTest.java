@@ -22,7 +22,7 @@ class ResidualTwoMatrixArchitectureTest {
 
     private static Settings settings(Object... changes) {
         Map<String, Object> values = new TreeMap<>(Map.of("depth", 3L, "form", "full", "activation", "tanh", "beta", 0.5, "width", 4L,
-                "inputMap", true, "outputMap", true));
+                "inputMap", true, "outputMap", true, "bias", false));
         for (int i = 0; i < changes.length; i += 2) {
             values.put((String) changes[i], changes[i + 1]);
         }
@@ -47,20 +47,21 @@ class ResidualTwoMatrixArchitectureTest {
 
     /** The formula in plain loops, from the places that the layout names. */
     @ParameterizedTest
-    @CsvSource({"full, true, true", "simple, true, true", "full, false, true", "simple, true, false", "full, false, false"})
-    void isTheFormula(String form, boolean into, boolean out) {
+    @CsvSource({"full, true, true, false", "simple, true, true, true", "full, false, true, true", "simple, true, false, false", "full, false, false, true"})
+    void isTheFormula(String form, boolean into, boolean out, boolean bias) {
         int d = 4;
         int depth = 3;
         int inputs = into ? 6 : d;
         int outputs = out ? 2 : d;
-        Network network = network(settings("form", form, "inputMap", into, "outputMap", out), Shape.of(inputs), outputs);
+        Network network = network(settings("form", form, "inputMap", into, "outputMap", out, "bias", bias), Shape.of(inputs), outputs);
         double[] theta = Outputs.gaussians(network.layout().size(), "theta", 0.5);
         double[] x = Outputs.gaussians(inputs, "x", 1);
         double[] h = into ? times(x, theta, network.layout().slot("P").offset(), d) : x.clone();
         for (int k = 0; k < depth; k++) {
             double[] inner = form.equals("full") ? times(h, theta, network.layout().slot("W").offset() + k * d * d, d) : h.clone();
             for (int j = 0; j < d; j++) {
-                inner[j] = Math.tanh(inner[j]);
+                double b = bias && form.equals("full") ? theta[network.layout().slot("b").offset() + k * d + j] : 0;
+                inner[j] = Math.tanh(inner[j] + b);
             }
             double[] added = times(inner, theta, network.layout().slot("V").offset() + k * d * d, d);
             for (int j = 0; j < d; j++) {
@@ -70,7 +71,8 @@ class ResidualTwoMatrixArchitectureTest {
         double[] expected = out ? times(h, theta, network.layout().slot("Q").offset(), outputs) : h;
         assertThat(Outputs.of(network, theta, x)).containsExactly(expected, within(1e-13));
         int matrices = (form.equals("full") ? 2 : 1) * depth * d * d;
-        assertThat(network.layout().size()).isEqualTo(matrices + (into ? inputs * d : 0) + (out ? d * outputs : 0));
+        assertThat(network.layout().size()).isEqualTo(matrices + (into ? inputs * d : 0) + (out ? d * outputs : 0)
+                + (bias && form.equals("full") ? depth * d : 0));
         assertThat(network.depth()).isEqualTo(depth);
     }
 

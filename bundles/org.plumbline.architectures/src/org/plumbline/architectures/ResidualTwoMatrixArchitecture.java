@@ -17,13 +17,14 @@ import org.plumbline.engine.spi.Architecture;
 import org.plumbline.engine.spi.DataShape;
 
 /**
- * Residual network of two matrices a layer, with linear maps into and out of it; without biases.
+ * Residual network of two matrices a layer, with linear maps into and out of it.
  * <p>h_0 = P x; h_{k+1} = h_k + L^-beta V_k sigma(W_k h_k) ({@code full}) or h_k + L^-beta V_k sigma(h_k) ({@code simple}), k = 0 .. L-1;
- * y = Q h_L. Without P the width is the length of the input, without Q that of the target.</p>
+ * y = Q h_L. With biases sigma(W_k h_k + b_k) in the full form: with beta = 0 and without P and Q that is a residual network whose scale
+ * is a matrix of each layer. Without P the width is the length of the input, without Q that of the target.</p>
  * Shape: x any shape with P, a vector of the width d without; y a vector; h [n, d]. Parameters, for row vectors, so that each is the
- * transpose of the formula's: P [inputs, d], W [L, d, d], V [L, d, d], Q [d, outputs].
+ * transpose of the formula's: P [inputs, d], W [L, d, d], b [L, d], V [L, d, d], Q [d, outputs].
  * Source: Marion, Fermanian, Biau, Vert, "Scaling ResNets in the large-depth regime", JMLR 26 (2025), and its released program
- * (scaling-limits 1.4). Pinned by ResidualTwoMatrixArchitectureTest.
+ * (scaling-limits 1.4; 1.1 for the matrix as scale). Pinned by ResidualTwoMatrixArchitectureTest.
  */
 public final class ResidualTwoMatrixArchitecture implements Architecture {
 
@@ -46,8 +47,9 @@ public final class ResidualTwoMatrixArchitecture implements Architecture {
                     + width + ", the target has shape " + data.target());
         }
         checkSize(depth, width, full);
+        String bias = full && settings.flag("bias") ? "b" : "";
         ActivationLayer sigma = new ActivationLayer(ActivationChoice.function(settings.text("activation")));
-        Layer branch = full ? Sequence.of(new Dense(width, "W", ""), sigma, new Dense(width, "V", ""))
+        Layer branch = full ? Sequence.of(new Dense(width, "W", bias), sigma, new Dense(width, "V", ""))
                 : Sequence.of(sigma, new Dense(width, "V", ""));
         MutableList<Layer> layers = Lists.mutable.empty();
         if (into) {

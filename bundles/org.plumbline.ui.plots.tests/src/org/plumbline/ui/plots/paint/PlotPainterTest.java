@@ -106,6 +106,13 @@ class PlotPainterTest {
     }
 
     @Test
+    void aNarrowFigureKeepsTheColoursBesideTheMap() {
+        PlotLayout layout = new PlotLayout(SamplePlots.map(), new SvgSurface(420, 420, "", "", "", ""));
+        assertThat(layout.frame().height()).isGreaterThan(200);
+        assertThat(layout.frame().width()).isGreaterThan(150);
+    }
+
+    @Test
     void aLongLegendMakesAFigureHigher() {
         List<Series> series = java.util.stream.IntStream.range(0, 40).<Series>mapToObj(i -> new PointSeries("s" + i, "Series " + i, "", List.of(PlotPoint.of(i, i, "t")))).toList();
         Plot plot = new Plot("p", "P", "", "A caption of the figure", PlotAxis.linear("x", ""), PlotAxis.linear("y", ""), series);

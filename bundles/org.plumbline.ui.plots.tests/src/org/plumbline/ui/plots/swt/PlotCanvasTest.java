@@ -111,6 +111,23 @@ class PlotCanvasTest {
     }
 
     @Test
+    void aCellOfAMapHasATipAndLeadsToItsTrials() {
+        Plot plot = SamplePlots.map();
+        PlotLayout layout = show(plot);
+        List<PlotHit> hits = new ArrayList<>();
+        canvas.addSelectionListener(hits::add);
+        Series map = plot.find("m").orElseThrow();
+        double[] place = layout.place(map, 8);
+        send(SWT.MouseDown, 0, place[0] + 20, place[1] + 20);
+        assertThat(hits).containsExactly(new PlotHit(map, 8));
+        assertThat(hits.getFirst().trials()).containsExactly("t02");
+        send(SWT.MouseMove, 0, place[0] + 20, place[1] + 20);
+        assertThat(canvas.getToolTipText()).contains("Scale = 1", "log10 of the ratio = −0.5 decades", "2 of 2 trials");
+        send(SWT.KeyDown, SWT.ARROW_RIGHT, 0, 0);
+        assertThat(canvas.selection()).contains(new PlotHit(map, 9));
+    }
+
+    @Test
     void plotsMayComeFromAnotherThread() throws InterruptedException {
         Plot last = SamplePlots.loss();
         Thread worker = new Thread(() -> {

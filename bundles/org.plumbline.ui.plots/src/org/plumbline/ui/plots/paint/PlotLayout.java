@@ -59,7 +59,9 @@ public final class PlotLayout {
         styles = SeriesStyle.of(plot);
         double inner = surface.width() - 2 * PADDING;
         boolean low = surface.height() < LOW;
-        boolean wide = surface.width() >= WIDE || low && surface.width() >= WIDE_IF_LOW && surface.width() > surface.height();
+        // The colours of a map are a tall bar: below the plot they would leave it no height.
+        boolean wide = surface.width() >= WIDE || plot.map().isPresent()
+                || low && surface.width() >= WIDE_IF_LOW && surface.width() > surface.height();
         legend = Legend.of(plot, styles, wide ? LEGEND_PART * surface.width() : inner, surface);
         title = TextWrap.lines(plot.title(), TextStyle.TITLE, inner, surface);
         subtitle = TextWrap.lines(plot.subtitle(), TextStyle.SUBTITLE, inner, surface);
