@@ -20,13 +20,14 @@ public final class GenerateDouble {
     private static final String NOTE = "// Generated from %s by releng/kernelgen: edit that, and run it again.%n";
 
     /** Classes of a precision; VectorTanh has its own polynomial in double and is written by hand. */
-    private static final List<String> SOURCES = List.of("AdamUpdate", "BackwardPass", "BackwardSteps", "BatchSums", "CacheAhead", "ForwardPass",
-            "ForwardSteps", "LaneProducts", "Lanes", "LayerSteps", "LineBackwardSteps",
-            "LineForwardSteps", "LineOuterProducts", "LineProducts", "LineSums", "LineTangentSteps", "MomentumUpdate", "OuterProducts", "PackedMemory",
-            "PackedResidualKernel", "PackedSteps", "ResidualDenseKernel", "RootMeanSquareUpdate", "RowProducts", "StackMemory",
+    private static final List<String> SOURCES = List.of("AdamUpdate", "BackwardPass", "BackwardSteps", "BatchSums", "CacheAhead",
+            "ForwardPass", "ForwardSteps", "LaneProducts", "Lanes", "LayerSteps", "LineBackwardSteps",
+            "LineForwardSteps", "LineOuterProducts", "LineProducts", "LineSums", "LineTangentSteps",
+            "MomentumUpdate", "OuterProducts", "PackedMemory", "PackedResidualKernel", "PackedSteps", "ResidualDenseKernel", "RootMeanSquareUpdate", "RowProducts", "StackMemory",
             "StateSteps", "StateStorage", "TangentPass", "TangentSteps", "Turn", "UpdateArguments", "VectorModule");
     private static final List<String> TESTS = List.of("AdamUpdateTest", "KernelAllocationTest", "MomentumUpdateTest",
-            "PackedResidualKernelTest", "ResidualDenseKernelTest", "RootMeanSquareUpdateTest", "StackCase", "StateStorageTest");
+            "PackedResidualKernelTest", "ResidualDenseKernelTest", "ResidualDenseLayoutsTest",
+            "RootMeanSquareUpdateTest", "StackCase", "StateStorageTest");
 
     /** Classes of no precision, imported from the package above. */
     private static final List<String> SHARED = List.of("Activation", "LayerScale", "ParameterSlices", "ResidualDenseShape",
@@ -34,7 +35,8 @@ public final class GenerateDouble {
 
     /** Public classes and tests get a name of their own, so that a caller can use both. */
     private static final Pattern RENAMED = Pattern.compile("\\b(ResidualDenseKernel|PackedResidualKernel|StateStorage|AdamUpdate"
-            + "|MomentumUpdate|RootMeanSquareUpdate|KernelAllocationTest|ResidualDenseKernelTest|PackedResidualKernelTest"
+            + "|MomentumUpdate|RootMeanSquareUpdate|KernelAllocationTest|ResidualDenseKernelTest|ResidualDenseLayoutsTest"
+            + "|PackedResidualKernelTest"
             + "|StateStorageTest|AdamUpdateTest|MomentumUpdateTest|RootMeanSquareUpdateTest)\\b");
 
     private static final Map<String, List<String[]>> PHRASES = Map.ofEntries(
