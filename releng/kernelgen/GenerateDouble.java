@@ -23,7 +23,8 @@ public final class GenerateDouble {
     private static final List<String> SOURCES = List.of("AdamUpdate", "BackwardPass", "BackwardSteps", "BatchSums", "CacheAhead",
             "ForwardPass", "ForwardSteps", "LaneProducts", "Lanes", "LayerSteps", "LineBackwardSteps",
             "LineForwardSteps", "LineOuterProducts", "LineProducts", "LineSums", "LineTangentSteps",
-            "MomentumUpdate", "OuterProducts", "PackedMemory", "PackedResidualKernel", "PackedSteps", "ResidualDenseKernel", "RootMeanSquareUpdate", "RowProducts", "StackMemory",
+            "MomentumUpdate", "OuterProducts", "PackedMemory", "PackedResidualKernel", "PackedSteps",
+            "ResidualDenseKernel", "RootMeanSquareUpdate", "RowProducts", "StackMemory",
             "StateSteps", "StateStorage", "TangentPass", "TangentSteps", "Turn", "UpdateArguments", "VectorModule");
     private static final List<String> TESTS = List.of("AdamUpdateTest", "KernelAllocationTest", "MomentumUpdateTest",
             "PackedResidualKernelTest", "ResidualDenseKernelTest", "ResidualDenseLayoutsTest",
