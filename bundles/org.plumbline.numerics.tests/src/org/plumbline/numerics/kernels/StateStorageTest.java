@@ -80,10 +80,22 @@ class StateStorageTest {
         assertThat(StateStorage.all(shape, 32).bytes(shape, 32)).isBetween(12_800_000L, 13_400_000L);
         StateStorage small = StateStorage.checkpoints(shape);
         assertThat(small.segment()).isEqualTo(71);
-        long layer = 4L * 32 * Lanes.padded(10);
-        long expected = (141 + 72) * layer + 71 * 1280 + 4 * (Lanes.padded(10) - 10) + 6 * layer
-                + 4L * (2 * Lanes.COUNT * Lanes.COUNT + 210 + 22 * Lanes.padded(10) + Lanes.COUNT + 10_000);
+        long square = 4L * 32 * Lanes.padded(10);
+        long expected = (141 + 72 + 71) * 1280L + 4 * (Lanes.padded(10) - 10) + 6 * square
+                + 4L * (2 * Lanes.COUNT * Lanes.COUNT + 210 + 23 * Lanes.padded(10) + Lanes.COUNT + 10_000);
         assertThat(small.bytes(shape, 32)).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsAllStatesOfASmallStackOnly() {
+        for (int depth : new int[] {800, 80_000}) {
+            ResidualDenseShape shape = new ResidualDenseShape(depth, 10, Activation.TANH, LayerScale.one(), true);
+            StateStorage all = StateStorage.all(shape, 32);
+            assertThat(all.segment() == depth).as("%s", all).isEqualTo(depth == 800);
+            StateStorage less = StateStorage.within(shape, 32, all.bytes(shape, 32) - 1);
+            assertThat(less.allActivations()).as("%s", less).isEqualTo(depth == 800);
+            assertThat(less.segment()).isLessThan(depth);
+        }
     }
 
     @Test

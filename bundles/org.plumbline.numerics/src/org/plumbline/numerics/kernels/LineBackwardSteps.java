@@ -60,7 +60,7 @@ final class LineBackwardSteps {
     private void accumulate(int k, float[] parameters, float[] gradients) {
         outerProducts.multiply(memory.states, memory.h(k), memory.line(), memory.rows, turned, gradients, memory.weightsAt(k));
         if (memory.shape.bias()) {
-            sums.sum(turned, memory.rows, gradients, memory.biasAt(k));
+            outerProducts.copySums(gradients, memory.biasAt(k));
         }
     }
 

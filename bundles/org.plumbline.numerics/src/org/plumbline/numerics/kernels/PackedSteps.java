@@ -24,7 +24,11 @@ final class PackedSteps {
     }
 
     LayerSteps backward() {
-        return new LayerSteps(this::differentiate, this::accumulate, this::sumBias, this::sumScale, this::multiplyBack);
+        if (memory.shape.scale().kind() == LayerScale.Kind.CONSTANT) {
+            return new LayerSteps(this::differentiate, this::accumulate, this::sumBias, this::multiplyBack);
+        }
+        return new LayerSteps(this::differentiate, this::multiplyByActivation, this::sumScale, this::accumulate, this::sumBias,
+                this::multiplyBack);
     }
 
     private void multiply(int k, float[] parameters, float[] unused) {
@@ -57,11 +61,12 @@ final class PackedSteps {
         }
     }
 
+    private void multiplyByActivation(int k, float[] parameters, float[] gradients) {
+        BackwardPass.multiply(memory.rowsOfBatch, memory.flow, memory.activations, k * memory.layer(), memory.preActivation);
+    }
+
     private void sumScale(int k, float[] parameters, float[] gradients) {
-        if (memory.shape.scale().kind() != LayerScale.Kind.CONSTANT) {
-            BackwardPass.multiply(memory.rowsOfBatch, memory.flow, memory.activations, k * memory.layer(), memory.preActivation);
-            sums.sum(memory.preActivation, memory.rows, memory.scaleSums, 0);
-        }
+        sums.sum(memory.preActivation, memory.rows, memory.scaleSums, 0);
         switch (memory.shape.scale().kind()) {
             case CONSTANT -> { }
             case SHARED -> {

@@ -15,7 +15,8 @@ import java.util.OptionalInt;
  * <p>Inside, a state is rows of features, or for a narrow stack and a batch that fills the lanes better, lines of one feature of
  * all rows; that changes no bit.</p>
  * <p>Owns its memory, as its {@link StateStorage} says before it is made: about L n d floats with the activations of all
- * layers, 2 sqrt(2 L) n d with checkpoints; 1.4 MB or 0.2 MB for d = 10, n = 32, L = 1000. Nothing is allocated per call. Not
+ * layers, twice that with their states too (if these take at most 2 MB), 2 sqrt(2 L) n d with checkpoints; 2.6 MB or 0.2 MB for
+ * d = 10, n = 32, L = 1000. Nothing is allocated per call. Not
  * safe for several threads: one for each worker.</p>
  * <p>Needs fused multiply-add in hardware (AArch64; x86-64 since 2013): without it the results are the same, but Java
  * emulates each operation and takes very much longer.</p>

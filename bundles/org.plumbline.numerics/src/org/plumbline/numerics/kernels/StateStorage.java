@@ -1,5 +1,7 @@
 package org.plumbline.numerics.kernels;
 
+import java.util.List;
+
 /**
  * What a {@link ResidualDenseKernel} keeps of the states of a stack; it changes memory and time, never a bit of a result.
  * <p>The layers are cut into segments. The h_k are kept for one segment and at the starts of all; the activations
@@ -13,6 +15,8 @@ public record StateStorage(int segment, boolean allActivations) {
 
     /** Bytes of the states of one segment: they should stay in a core's second-level cache (1 MiB on current servers). */
     private static final int SEGMENT_BYTES = 1 << 17;
+    /** Bytes of the states of all layers up to which they are kept: reading them back costs less than computing them again. */
+    private static final int ALL_STATES_BYTES = 1 << 21;
     private static final int WIDEST_IN_LINES = 32;
     private static final int LEAST_SEGMENT = 16;
     private static final int MOST_SEGMENT = 128;
@@ -30,13 +34,18 @@ public record StateStorage(int segment, boolean allActivations) {
     }
 
     /**
-     * Returns the fast storage: the activations of all layers.
+     * Returns the fast storage: the activations of all layers, and of a small stack the states too.
      *
      * @param shape the stack
      * @param batch largest number of rows, >= 1
      */
     public static StateStorage all(ResidualDenseShape shape, int batch) {
-        long fitting = SEGMENT_BYTES / Math.max(1, (long) batch * Lanes.padded(shape.width()) * Float.BYTES);
+        long layer = Math.max(1, stateFloats(shape, batch) * Float.BYTES);
+        return shape.depth() * layer <= ALL_STATES_BYTES ? new StateStorage(shape.depth(), true) : activations(shape, batch);
+    }
+
+    private static StateStorage activations(ResidualDenseShape shape, int batch) {
+        long fitting = SEGMENT_BYTES / Math.max(1, stateFloats(shape, batch) * Float.BYTES);
         return new StateStorage((int) Math.clamp(fitting, LEAST_SEGMENT, MOST_SEGMENT), true);
     }
 
@@ -58,13 +67,11 @@ public record StateStorage(int segment, boolean allActivations) {
      * @throws IllegalArgumentException if none fits; the message names the bytes needed and the largest depth that fits
      */
     public static StateStorage within(ResidualDenseShape shape, int batch, long limit) {
-        StateStorage all = all(shape, batch);
-        if (all.bytes(shape, batch) <= limit && all.fitsArrays(shape, batch)) {
-            return all;
-        }
         StateStorage small = checkpoints(shape);
-        if (small.bytes(shape, batch) <= limit && small.fitsArrays(shape, batch)) {
-            return small;
+        for (StateStorage storage : List.of(all(shape, batch), activations(shape, batch), small)) {
+            if (storage.bytes(shape, batch) <= limit && storage.fitsArrays(shape, batch)) {
+                return storage;
+            }
         }
         throw new IllegalArgumentException("residual dense stack: depth " + shape.depth() + " and width " + shape.width()
                 + " at batch " + batch + " need at least " + small.bytes(shape, batch) + " bytes of states, more than the limit of "
@@ -104,7 +111,7 @@ public record StateStorage(int segment, boolean allActivations) {
     public long bytes(ResidualDenseShape shape, int batch) {
         long width = shape.width();
         long stride = Lanes.padded(shape.width());
-        long turned = 2 * Lanes.COUNT * Lanes.COUNT + (mayBeInLines(shape) ? 3 * layerFloats(shape, batch) + 2 * width * width + width : 0);
+        long turned = 2 * Lanes.COUNT * Lanes.COUNT + (mayBeInLines(shape) ? 3 * layerFloats(shape, batch) + 2 * width * width + width + stride : 0);
         long scratch = 3 * layerFloats(shape, batch) + turned + (2 * width + 2) * stride + Lanes.COUNT + shape.depth();
         return Float.BYTES * (activationFloats(shape, batch) + startFloats(shape, batch) + segmentFloats(shape, batch) + scratch);
     }
@@ -136,6 +143,11 @@ public record StateStorage(int segment, boolean allActivations) {
         return (long) (inLines(shape.width(), batch) ? Lanes.padded(batch) : batch) * Lanes.padded(shape.width());
     }
 
+    /** Floats of a state in the layout of full batches; in that of smaller ones it takes no more. */
+    private static long stateFloats(ResidualDenseShape shape, int batch) {
+        return inLines(shape.width(), batch) ? (long) shape.width() * Lanes.padded(batch) : (long) batch * Lanes.padded(shape.width());
+    }
+
     /** Activations are not padded; the last row is written as whole vectors and needs room for that. */
     long activationFloats(ResidualDenseShape shape, int batch) {
         long layers = allActivations ? shape.depth() : segment(shape);
@@ -145,10 +157,10 @@ public record StateStorage(int segment, boolean allActivations) {
 
     long startFloats(ResidualDenseShape shape, int batch) {
         int segment = segment(shape);
-        return (shape.depth() + segment - 1L) / segment * batch * Lanes.padded(shape.width());
+        return (shape.depth() + segment - 1L) / segment * stateFloats(shape, batch);
     }
 
     long segmentFloats(ResidualDenseShape shape, int batch) {
-        return (segment(shape) + 1L) * batch * Lanes.padded(shape.width());
+        return (segment(shape) + 1L) * stateFloats(shape, batch);
     }
 }

@@ -84,10 +84,22 @@ class DoubleStateStorageTest {
         assertThat(DoubleStateStorage.all(shape, 32).bytes(shape, 32)).isBetween(25_600_000L, 27_200_000L);
         DoubleStateStorage small = DoubleStateStorage.checkpoints(shape);
         assertThat(small.segment()).isEqualTo(71);
-        long layer = 8L * 32 * Lanes.padded(10);
-        long expected = (141 + 72) * layer + 71 * 2560 + 8 * (Lanes.padded(10) - 10) + 6 * layer
-                + 8L * (2 * Lanes.COUNT * Lanes.COUNT + 210 + 22 * Lanes.padded(10) + Lanes.COUNT + 10_000);
+        long square = 8L * 32 * Lanes.padded(10);
+        long expected = (141 + 72 + 71) * 2560L + 8 * (Lanes.padded(10) - 10) + 6 * square
+                + 8L * (2 * Lanes.COUNT * Lanes.COUNT + 210 + 23 * Lanes.padded(10) + Lanes.COUNT + 10_000);
         assertThat(small.bytes(shape, 32)).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsAllStatesOfASmallStackOnly() {
+        for (int depth : new int[] {800, 80_000}) {
+            ResidualDenseShape shape = new ResidualDenseShape(depth, 10, Activation.TANH, LayerScale.one(), true);
+            DoubleStateStorage all = DoubleStateStorage.all(shape, 32);
+            assertThat(all.segment() == depth).as("%s", all).isEqualTo(depth == 800);
+            DoubleStateStorage less = DoubleStateStorage.within(shape, 32, all.bytes(shape, 32) - 1);
+            assertThat(less.allActivations()).as("%s", less).isEqualTo(depth == 800);
+            assertThat(less.segment()).isLessThan(depth);
+        }
     }
 
     @Test

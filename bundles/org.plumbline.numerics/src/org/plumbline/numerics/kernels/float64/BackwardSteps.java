@@ -24,8 +24,12 @@ final class BackwardSteps {
 
     static LayerSteps of(StackMemory memory) {
         BackwardSteps steps = new BackwardSteps(memory);
-        return new LayerSteps(steps::differentiate, steps::accumulate, steps::storeWeights, steps::sumBias, steps::sumScale,
-                steps::transpose, steps::multiply);
+        if (memory.shape.scale().kind() == LayerScale.Kind.CONSTANT) {
+            return new LayerSteps(steps::differentiate, steps::accumulate, steps::storeWeights, steps::sumBias, steps::transpose,
+                    steps::multiply);
+        }
+        return new LayerSteps(steps::differentiate, steps::multiplyByActivation, steps::sumScale, steps::accumulate,
+                steps::storeWeights, steps::sumBias, steps::transpose, steps::multiply);
     }
 
     private void differentiate(int k, double[] parameters, double[] gradients) {
@@ -48,12 +52,13 @@ final class BackwardSteps {
         }
     }
 
+    private void multiplyByActivation(int k, double[] parameters, double[] gradients) {
+        BackwardPass.multiply(memory.rowsOfBatch, memory.flow, memory.activations, memory.s(k), memory.preActivation);
+    }
+
     private void sumScale(int k, double[] parameters, double[] gradients) {
-        if (memory.shape.scale().kind() != LayerScale.Kind.CONSTANT) {
-            BackwardPass.multiply(memory.rowsOfBatch, memory.flow, memory.activations, memory.s(k), memory.preActivation);
-            sums.sum(memory.preActivation, memory.rows, memory.scaleSums, 0);
-            storeScale(memory, k, gradients);
-        }
+        sums.sum(memory.preActivation, memory.rows, memory.scaleSums, 0);
+        storeScale(memory, k, gradients);
     }
 
     static void storeScale(StackMemory memory, int k, double[] gradients) {

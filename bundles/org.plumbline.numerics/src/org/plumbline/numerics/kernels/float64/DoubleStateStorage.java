@@ -1,6 +1,8 @@
 // Generated from StateStorage.java by releng/kernelgen: edit that, and run it again.
 package org.plumbline.numerics.kernels.float64;
 
+import java.util.List;
+
 import org.plumbline.numerics.kernels.ResidualDenseShape;
 
 /**
@@ -16,6 +18,8 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
 
     /** Bytes of the states of one segment: they should stay in a core's second-level cache (1 MiB on current servers). */
     private static final int SEGMENT_BYTES = 1 << 17;
+    /** Bytes of the states of all layers up to which they are kept: reading them back costs less than computing them again. */
+    private static final int ALL_STATES_BYTES = 1 << 21;
     private static final int WIDEST_IN_LINES = 32;
     private static final int LEAST_SEGMENT = 16;
     private static final int MOST_SEGMENT = 128;
@@ -33,13 +37,18 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
     }
 
     /**
-     * Returns the fast storage: the activations of all layers.
+     * Returns the fast storage: the activations of all layers, and of a small stack the states too.
      *
      * @param shape the stack
      * @param batch largest number of rows, >= 1
      */
     public static DoubleStateStorage all(ResidualDenseShape shape, int batch) {
-        long fitting = SEGMENT_BYTES / Math.max(1, (long) batch * Lanes.padded(shape.width()) * Double.BYTES);
+        long layer = Math.max(1, stateFloats(shape, batch) * Double.BYTES);
+        return shape.depth() * layer <= ALL_STATES_BYTES ? new DoubleStateStorage(shape.depth(), true) : activations(shape, batch);
+    }
+
+    private static DoubleStateStorage activations(ResidualDenseShape shape, int batch) {
+        long fitting = SEGMENT_BYTES / Math.max(1, stateFloats(shape, batch) * Double.BYTES);
         return new DoubleStateStorage((int) Math.clamp(fitting, LEAST_SEGMENT, MOST_SEGMENT), true);
     }
 
@@ -61,13 +70,11 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
      * @throws IllegalArgumentException if none fits; the message names the bytes needed and the largest depth that fits
      */
     public static DoubleStateStorage within(ResidualDenseShape shape, int batch, long limit) {
-        DoubleStateStorage all = all(shape, batch);
-        if (all.bytes(shape, batch) <= limit && all.fitsArrays(shape, batch)) {
-            return all;
-        }
         DoubleStateStorage small = checkpoints(shape);
-        if (small.bytes(shape, batch) <= limit && small.fitsArrays(shape, batch)) {
-            return small;
+        for (DoubleStateStorage storage : List.of(all(shape, batch), activations(shape, batch), small)) {
+            if (storage.bytes(shape, batch) <= limit && storage.fitsArrays(shape, batch)) {
+                return storage;
+            }
         }
         throw new IllegalArgumentException("residual dense stack: depth " + shape.depth() + " and width " + shape.width()
                 + " at batch " + batch + " need at least " + small.bytes(shape, batch) + " bytes of states, more than the limit of "
@@ -107,7 +114,7 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
     public long bytes(ResidualDenseShape shape, int batch) {
         long width = shape.width();
         long stride = Lanes.padded(shape.width());
-        long turned = 2 * Lanes.COUNT * Lanes.COUNT + (mayBeInLines(shape) ? 3 * layerFloats(shape, batch) + 2 * width * width + width : 0);
+        long turned = 2 * Lanes.COUNT * Lanes.COUNT + (mayBeInLines(shape) ? 3 * layerFloats(shape, batch) + 2 * width * width + width + stride : 0);
         long scratch = 3 * layerFloats(shape, batch) + turned + (2 * width + 2) * stride + Lanes.COUNT + shape.depth();
         return Double.BYTES * (activationFloats(shape, batch) + startFloats(shape, batch) + segmentFloats(shape, batch) + scratch);
     }
@@ -139,6 +146,11 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
         return (long) (inLines(shape.width(), batch) ? Lanes.padded(batch) : batch) * Lanes.padded(shape.width());
     }
 
+    /** Floats of a state in the layout of full batches; in that of smaller ones it takes no more. */
+    private static long stateFloats(ResidualDenseShape shape, int batch) {
+        return inLines(shape.width(), batch) ? (long) shape.width() * Lanes.padded(batch) : (long) batch * Lanes.padded(shape.width());
+    }
+
     /** Activations are not padded; the last row is written as whole vectors and needs room for that. */
     long activationFloats(ResidualDenseShape shape, int batch) {
         long layers = allActivations ? shape.depth() : segment(shape);
@@ -148,10 +160,10 @@ public record DoubleStateStorage(int segment, boolean allActivations) {
 
     long startFloats(ResidualDenseShape shape, int batch) {
         int segment = segment(shape);
-        return (shape.depth() + segment - 1L) / segment * batch * Lanes.padded(shape.width());
+        return (shape.depth() + segment - 1L) / segment * stateFloats(shape, batch);
     }
 
     long segmentFloats(ResidualDenseShape shape, int batch) {
-        return (segment(shape) + 1L) * batch * Lanes.padded(shape.width());
+        return (segment(shape) + 1L) * stateFloats(shape, batch);
     }
 }

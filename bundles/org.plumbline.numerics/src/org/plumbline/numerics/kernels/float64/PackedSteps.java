@@ -27,7 +27,11 @@ final class PackedSteps {
     }
 
     LayerSteps backward() {
-        return new LayerSteps(this::differentiate, this::accumulate, this::sumBias, this::sumScale, this::multiplyBack);
+        if (memory.shape.scale().kind() == LayerScale.Kind.CONSTANT) {
+            return new LayerSteps(this::differentiate, this::accumulate, this::sumBias, this::multiplyBack);
+        }
+        return new LayerSteps(this::differentiate, this::multiplyByActivation, this::sumScale, this::accumulate, this::sumBias,
+                this::multiplyBack);
     }
 
     private void multiply(int k, double[] parameters, double[] unused) {
@@ -60,11 +64,12 @@ final class PackedSteps {
         }
     }
 
+    private void multiplyByActivation(int k, double[] parameters, double[] gradients) {
+        BackwardPass.multiply(memory.rowsOfBatch, memory.flow, memory.activations, k * memory.layer(), memory.preActivation);
+    }
+
     private void sumScale(int k, double[] parameters, double[] gradients) {
-        if (memory.shape.scale().kind() != LayerScale.Kind.CONSTANT) {
-            BackwardPass.multiply(memory.rowsOfBatch, memory.flow, memory.activations, k * memory.layer(), memory.preActivation);
-            sums.sum(memory.preActivation, memory.rows, memory.scaleSums, 0);
-        }
+        sums.sum(memory.preActivation, memory.rows, memory.scaleSums, 0);
         switch (memory.shape.scale().kind()) {
             case CONSTANT -> { }
             case SHARED -> {
