@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class CheckpointsTest {
         return new Checkpoint(step, "{\"step\": " + step + ", \"of\": \"ü\"}",
                 new TreeMap<>(Map.of("A", NpyFormat.Array.of(new int[] {3, 4}, weights),
                         "optimiser/m", NpyFormat.Array.of(new int[] {2}, new double[] {1. / 3, -step}))),
-                new TreeMap<>(Map.of("stream", new byte[] {(byte) step, -1, 0, 1})));
+                new TreeMap<>(Map.of("stream", CheckpointState.of(new byte[] {(byte) step, -1, 0, 1}))));
     }
 
     private static void assertSame(Checkpoint found, Checkpoint expected) {
@@ -41,7 +42,33 @@ class CheckpointsTest {
             assertThat(found.arrays().get(name).doubles()).containsExactly(array.doubles());
         });
         assertThat(found.states()).containsOnlyKeys(expected.states().keySet());
-        expected.states().forEach((name, bytes) -> assertThat(found.states().get(name)).containsExactly(bytes));
+        expected.states().forEach((name, state) -> assertThat(found.states().get(name)).usingRecursiveComparison().isEqualTo(state));
+    }
+
+    /** A state that writes itself gives the file that its bytes give, also if it is longer than a piece. */
+    @Test
+    void aStateThatWritesItselfIsNeverHeldAsAWhole() throws IOException {
+        byte[] bytes = new byte[200_001];
+        new Random(7).nextBytes(bytes);
+        CheckpointState bit = out -> {
+            out.write(bytes, 0, 99_999);
+            for (int i = 99_999; i < bytes.length; i++) {
+                out.writeByte(bytes[i]);
+            }
+        };
+        new Checkpoints(folder.resolve("a")).write(new Checkpoint(1, "{}", new TreeMap<>(), new TreeMap<>(Map.of("s", bit))));
+        new Checkpoints(folder.resolve("b")).write(new Checkpoint(1, "{}", new TreeMap<>(), new TreeMap<>(Map.of("s", CheckpointState.of(bytes)))));
+        assertThat(folder.resolve("a/000000000001.npz")).hasSameBinaryContentAs(folder.resolve("b/000000000001.npz"));
+        assertThat(Checkpoints.look(folder.resolve("a")).orElseThrow().states().get("s").open().readAllBytes()).isEqualTo(bytes);
+    }
+
+    /** A state that goes on while it is written would be torn: the checkpoint is not written. */
+    @Test
+    void aStateThatChangesIsRefused() {
+        int[] times = {0};
+        CheckpointState growing = out -> out.write(new byte[++times[0]]);
+        assertThatThrownBy(() -> new Checkpoints(folder).write(new Checkpoint(1, "{}", new TreeMap<>(), new TreeMap<>(Map.of("s", growing)))))
+                .isInstanceOf(StoreException.class).hasMessageContaining("has written 1 bytes before and 2 now");
     }
 
     private List<String> names() throws IOException {
@@ -209,7 +236,7 @@ class CheckpointsTest {
             values[24_999_999] = 3f;
             new Checkpoints(folder).write(new Checkpoint(1, "{}",
                     new TreeMap<>(Map.of("A", NpyFormat.Array.of(new int[] {2500, 10_000}, values))),
-                    new TreeMap<>(Map.of("s", "abc".getBytes(StandardCharsets.UTF_8)))));
+                    new TreeMap<>(Map.of("s", CheckpointState.of("abc".getBytes(StandardCharsets.UTF_8))))));
         }
     }
 }

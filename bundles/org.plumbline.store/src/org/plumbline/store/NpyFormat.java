@@ -28,8 +28,10 @@ import java.util.stream.Collectors;
 public final class NpyFormat {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final int ALIGNMENT = 64;
-    private static final int PIECE = 1 << 16;
+    static final int PIECE = 1 << 16;
     private static final int MAX_RANK = 32;
+    /** Entries of the longest array that Java has. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
     private static final Pattern HEADER = Pattern.compile(
             "\\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \\(([0-9, ]*)\\),? ?\\}\\s*");
 
@@ -54,7 +56,7 @@ public final class NpyFormat {
         void put(ByteBuffer piece) throws IOException;
     }
 
-    /** An array with its shape: float[], double[] or byte[]. */
+    /** An array with its shape: float[], double[], byte[], or bytes that write themselves. */
     public static final class Array {
         private final int[] shape;
         private final Object values;
@@ -85,6 +87,17 @@ public final class NpyFormat {
         /** Bytes, as unsigned numbers. */
         public static Array of(int[] shape, byte[] values) {
             return new Array(shape, values, values.length);
+        }
+
+        /** Bytes that write themselves; they are counted now, by writing them to nowhere. */
+        static Array of(CheckpointState state) throws IOException {
+            if (state instanceof CheckpointState.Bytes(byte[] bytes)) {
+                return of(new int[] {bytes.length}, bytes);
+            }
+            NpyPieces counted = new NpyPieces(piece -> piece.position(piece.limit()));
+            counted.all(state);
+            int length = Math.toIntExact(counted.count());
+            return new Array(new int[] {length}, state, length);
         }
 
         /** @return a copy of the extents */
@@ -162,6 +175,14 @@ public final class NpyFormat {
     /** Gives the file in pieces, so that no second copy of the array is made. */
     static void encode(Array array, Sink sink) throws IOException {
         sink.put(ByteBuffer.wrap(header(array)));
+        if (array.values instanceof CheckpointState state) {
+            NpyPieces pieces = new NpyPieces(sink);
+            pieces.all(state);
+            if (pieces.count() != array.length) {
+                throw new IOException("a state has written " + array.length + " bytes before and " + pieces.count() + " now");
+            }
+            return;
+        }
         Type type = array.type();
         ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = 0, n; at < array.length; at += n) {
@@ -266,7 +287,7 @@ public final class NpyFormat {
         long product = 1;
         for (int extent : shape) {
             product *= extent;
-            if (product > Integer.MAX_VALUE / 8) {
+            if (product > LONGEST) {
                 return -1;
             }
         }

@@ -2,9 +2,12 @@ package org.plumbline.engine.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +22,7 @@ import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.model.experiment.Experiment;
 import org.plumbline.store.Checkpoint;
+import org.plumbline.store.CheckpointState;
 import org.plumbline.store.NpyFormat;
 
 /** A trial stopped after any step goes on with the same bits. */
@@ -55,7 +59,11 @@ class CheckpointTest {
         @Override
         public void keep(Checkpoint checkpoint) {
             // the arrays are those of the running trial
-            all.add(copy(checkpoint));
+            try {
+                all.add(copy(checkpoint));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -68,12 +76,16 @@ class CheckpointTest {
             observed.add(step + " " + analysis + " " + quantity + " " + Arrays.toString(values));
         }
 
-        private static Checkpoint copy(Checkpoint c) {
+        private static Checkpoint copy(Checkpoint c) throws IOException {
             SortedMap<String, NpyFormat.Array> arrays = new TreeMap<>();
             c.arrays().forEach((name, array) -> arrays.put(name, name.equals("losses")
                     ? NpyFormat.Array.of(array.shape(), array.doubles().clone())
                     : NpyFormat.Array.of(array.shape(), array.floats().clone())));
-            return new Checkpoint(c.step(), c.meta(), arrays, c.states());
+            SortedMap<String, CheckpointState> states = new TreeMap<>();
+            for (Map.Entry<String, CheckpointState> state : c.states().entrySet()) {
+                states.put(state.getKey(), CheckpointState.of(state.getValue().open().readAllBytes()));
+            }
+            return new Checkpoint(c.step(), c.meta(), arrays, states);
         }
     }
 

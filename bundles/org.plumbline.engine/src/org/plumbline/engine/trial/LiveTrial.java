@@ -1,12 +1,7 @@
 package org.plumbline.engine.trial;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +14,7 @@ import org.plumbline.engine.spi.Updater;
 import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.random.RandomStream;
 import org.plumbline.store.Checkpoint;
+import org.plumbline.store.CheckpointState;
 import org.plumbline.store.NpyFormat;
 
 import com.google.gson.JsonObject;
@@ -67,6 +63,7 @@ final class LiveTrial {
         return secondsBefore + (System.nanoTime() - start) * 1e-9;
     }
 
+    /** @return the state as it is now; it must be written before the trial goes on, since nothing of it is copied */
     Checkpoint checkpoint(Updater updater, TrainingRun training, Probes probes) {
         JsonObject meta = new JsonObject();
         meta.addProperty("trial", id);
@@ -79,10 +76,10 @@ final class LiveTrial {
         arrays.put(PARAMETERS, array(parameters));
         arrays.put(STATISTICS, array(statistics));
         arrays.put(LOSSES, NpyFormat.Array.of(new int[] {losses.size()}, losses.toArray()));
-        SortedMap<String, byte[]> states = new TreeMap<>();
-        states.put(OPTIMISER, bytes(updater::save));
-        states.put(TRAINING, bytes(training::save));
-        probes.analyses().forEach(analysis -> states.put(PROBE + analysis, bytes(out -> probes.save(analysis, out))));
+        SortedMap<String, CheckpointState> states = new TreeMap<>();
+        states.put(OPTIMISER, updater::save);
+        states.put(TRAINING, training::save);
+        probes.analyses().forEach(analysis -> states.put(PROBE + analysis, out -> probes.save(analysis, out)));
         return new Checkpoint(steps, meta.toString(), arrays, states);
     }
 
@@ -130,22 +127,7 @@ final class LiveTrial {
         to.copyFrom(from, 0, 0, to.length());
     }
 
-    private static DataInputStream input(Checkpoint checkpoint, String name) {
-        return new DataInputStream(new ByteArrayInputStream(checkpoint.states().get(name)));
-    }
-
-    /** Writes a state. */
-    private interface Saver {
-        void save(DataOutput out) throws IOException;
-    }
-
-    private static byte[] bytes(Saver saver) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            saver.save(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    private static DataInputStream input(Checkpoint checkpoint, String name) throws IOException {
+        return checkpoint.states().get(name).open();
     }
 }
