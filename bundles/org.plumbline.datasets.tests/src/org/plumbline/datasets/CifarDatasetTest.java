@@ -129,6 +129,29 @@ class CifarDatasetTest {
         assertThat(new Cifar10Dataset().contentDigest(settings())).isNotEqualTo(digest);
     }
 
+    /** Labels are checked in both ways to read them, and a file of CIFAR-10 is none of CIFAR-100. */
+    @Test
+    void refusesLabelsThatThereAreNot() throws IOException {
+        byte[] content = records(6, "train 100", 20, 100);
+        content[3074] = 20;
+        content[2 * 3074 + 1] = (byte) 200;
+        Files.write(folder.resolve("train.bin"), content);
+        assertRefused(new Cifar100Dataset(), settings("train", 6L, "labels", "coarse"), "train.bin: the class of image 2 is 20, expected 0 to 19");
+        assertRefused(new Cifar100Dataset(), settings("train", 6L), "train.bin: the class of image 3 is 200, expected 0 to 99");
+        Files.write(folder.resolve("train.bin"), records(6, "train", 10));
+        assertRefused(new Cifar100Dataset(), settings("train", 6L), "train.bin: expected records of 3074 bytes");
+    }
+
+    /** The file shrinks between the look at its length and the reading. */
+    @Test
+    void aFileThatBecomesShorterIsSeen() throws IOException {
+        Path path = folder.resolve("test.bin");
+        CifarFile file = CifarFile.open(path, 2);
+        Files.write(path, new byte[3074 + 100]);
+        assertThatThrownBy(() -> file.read(4, (i, bytes) -> { })).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("ends within image 2 of 4");
+    }
+
     @Test
     void saysWhatIsWrongWithTheFiles() throws IOException {
         assertRefused(new Cifar10Dataset(), settings("train", 16L), "16 examples are asked for", "data_batch_5.bin", "have 15");
@@ -139,6 +162,13 @@ class CifarDatasetTest {
         assertRefused(new Cifar10Dataset(), settings(), "data_batch_2.bin", "class of image 3 is 12, expected 0 to 9");
         Files.write(folder.resolve("data_batch_2.bin"), new byte[3074]);
         assertRefused(new Cifar10Dataset(), settings(), "data_batch_2.bin: expected records of 3073 bytes", "found 3074 bytes", "30730000");
+        for (int length : new int[] {0, 1, 3072, 3074, 2 * 3073 - 1, 3 * 3073 + 1}) {
+            Files.write(folder.resolve("data_batch_2.bin"), new byte[length]);
+            assertRefused(new Cifar10Dataset(), settings(), "data_batch_2.bin", "found " + length + " bytes");
+        }
+        // What people put there by mistake: the archive, and its compressed content.
+        Files.write(folder.resolve("data_batch_2.bin"), IdxFiles.gzip(records(3, "train 2", 10)));
+        assertRefused(new Cifar10Dataset(), settings(), "data_batch_2.bin: expected records of 3073 bytes");
         Files.delete(folder.resolve("data_batch_2.bin"));
         assertRefused(new Cifar10Dataset(), settings(), "no file data_batch_2.bin", "PLUMBLINE_DATA", "cifar-10-batches-bin",
                 "nothing is downloaded");

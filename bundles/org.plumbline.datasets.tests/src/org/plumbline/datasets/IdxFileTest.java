@@ -91,6 +91,13 @@ class IdxFileTest {
         assertRefused(write("none", IdxFiles.idx(0x801, new byte[0], 0)), 1, "found 0");
     }
 
+    /** A compressed file of 3 MB could hold 2 GB, as its header says; they would not fit one array. */
+    @Test
+    void refusesMoreThanOneArrayHolds() throws IOException {
+        byte[] header = IdxFiles.gzip(IdxFiles.idx(0x803, new byte[0], 3_000_000, 28, 28));
+        assertRefused(write("large.gz", Arrays.copyOf(header, 3_000_000)), 3, "3000000 x 28 x 28", "more than 2147483639 values cannot be read");
+    }
+
     /** 64 MiB of zeros in 64 KiB behind a header that promises 5 values: reading stops soon behind the fifth. */
     @Test
     void doesNotUnpackMoreThanPromised() throws IOException {

@@ -25,6 +25,8 @@ import org.plumbline.engine.finding.InvalidInputException;
 final class IdxFile {
     /** No deflate stream gives more bytes than this for one byte of its own. */
     private static final long MOST_EXPANSION = 1032;
+    /** Length of the longest array that every JVM makes. */
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
     private static final int UNSIGNED_BYTE = 8;
 
     private final Path path;
@@ -96,8 +98,12 @@ final class IdxFile {
      * @throws InvalidInputException if the file is shorter or longer than its header promises, or cannot be decompressed
      */
     byte[] read(int count) {
-        long entry = size() / extents[0];
-        byte[] values = new byte[Math.toIntExact(count * entry)];
+        long length = size() / extents[0] * count;
+        if (length > MOST_VALUES) {
+            throw new InvalidInputException(path + ": " + count + " of " + extentsText() + " are asked for; more than " + MOST_VALUES
+                    + " values cannot be read");
+        }
+        byte[] values = new byte[(int) length];
         try (InputStream in = content()) {
             in.readNBytes(headerLength());
             int got = in.readNBytes(values, 0, values.length);

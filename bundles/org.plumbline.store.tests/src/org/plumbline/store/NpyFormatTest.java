@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class NpyFormatTest {
 
+    private static final String MAGIC = "934e554d50590100";
+
     private static NpyFormat.Array decode(byte[] bytes) throws IOException {
         return NpyFormat.decode(new ByteArrayInputStream(bytes), bytes.length, "x.npy");
     }
@@ -52,14 +54,38 @@ class NpyFormatTest {
         }
     }
 
+    /** @return a file with this header and room for three numbers of 32 bits */
+    private static byte[] file(String magic, String header) {
+        ByteBuffer bytes = ByteBuffer.allocate(10 + header.length() + 12);
+        bytes.put(HexFormat.of().parseHex(magic)).put((byte) header.length()).put((byte) (header.length() >> 8))
+                .put(header.getBytes(StandardCharsets.US_ASCII));
+        return bytes.array();
+    }
+
+    private static String header(String type, String fortran, String shape) {
+        return "{'descr': '" + type + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }\n";
+    }
+
     @Test
-    void refusesHeadersThatLieAboutTheSize() {
-        for (String shape : new String[] {"(2147483647, 2147483647)", "(1000000000,)", "(99999999999999,)", "(4,)"}) {
-            String header = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }\n";
-            ByteBuffer bytes = ByteBuffer.allocate(10 + header.length() + 12);
-            bytes.put(HexFormat.of().parseHex("934e554d50590100")).put((byte) header.length()).put((byte) 0)
-                    .put(header.getBytes(StandardCharsets.US_ASCII));
-            assertThatThrownBy(() -> decode(bytes.array())).isInstanceOf(StoreException.class).hasMessageContaining("x.npy");
+    void refusesHeadersThatLieAboutTheSize() throws IOException {
+        for (String shape : new String[] {"(2147483647, 2147483647)", "(1000000000,)", "(99999999999999,)", "(4,)", "(-3,)", "(-1, -3)",
+            "(0x3,)", "(3.0,)", "(1, 2147483647, 0)", "(" + "1,".repeat(33) + ")"}) {
+            byte[] bytes = file(MAGIC, header("<f4", "False", shape));
+            assertThatThrownBy(() -> decode(bytes)).as(shape).isInstanceOf(StoreException.class).hasMessageContaining("x.npy");
+        }
+        assertThat(decode(file(MAGIC, header("<f4", "False", "(3,)"))).floats()).as("the same with the truth").hasSize(3);
+    }
+
+    /** Objects would be pickles, which run programs; the rest is not written by us. */
+    @Test
+    void refusesWhatItIsNotMadeFor() {
+        for (String[] type : new String[][] {{"|O", "False"}, {">f4", "False"}, {"<i8", "False"}, {"<c8", "False"}, {"<f4", "True"}}) {
+            byte[] bytes = file(MAGIC, header(type[0], type[1], "(1,)"));
+            assertThatThrownBy(() -> decode(bytes)).as(type[0]).isInstanceOf(StoreException.class).hasMessageContaining("x.npy: expected little-endian");
+        }
+        for (String magic : new String[] {"934e554d50590200", "934e554d50590300", "504b030414000000", "0000000000000000"}) {
+            byte[] bytes = file(magic, header("<f4", "False", "(3,)"));
+            assertThatThrownBy(() -> decode(bytes)).as(magic).isInstanceOf(StoreException.class).hasMessageContaining("x.npy: not an NPY file");
         }
     }
 

@@ -22,15 +22,20 @@ public final class Culprit {
 
     /** @return its kind, id and bundle for people; empty if only the engine was involved */
     static Optional<String> name(ContributionRegistry registry, TrialPlan plan, Throwable e) {
-        ImmutableList<Contribution> used = plan.components().flatCollect(
-                part -> registry.find(part.kind(), part.contribution()).map(Lists.immutable::with).orElseGet(Lists.immutable::empty));
         for (StackTraceElement frame : e.getStackTrace()) {
-            Optional<Contribution> own = used.detectOptional(contribution -> isOf(frame.getClassName(), className(contribution)));
+            Optional<String> own = at(registry, plan, frame);
             if (own.isPresent()) {
-                return own.map(Culprit::text);
+                return own;
             }
         }
         return e instanceof ContributionException ? Optional.of(e.getMessage()) : Optional.empty();
+    }
+
+    /** @return kind, id and bundle of the contribution whose class a line of the program is in; empty if it is in none */
+    public static Optional<String> at(ContributionRegistry registry, TrialPlan plan, StackTraceElement frame) {
+        ImmutableList<Contribution> used = plan.components().flatCollect(
+                part -> registry.find(part.kind(), part.contribution()).map(Lists.immutable::with).orElseGet(Lists.immutable::empty));
+        return used.detectOptional(contribution -> isOf(frame.getClassName(), className(contribution))).map(Culprit::text);
     }
 
     /** @return kind and id, as {@link #key} has them, of the contribution that the message of a failed trial names */

@@ -29,6 +29,14 @@ public final class FakeWorker {
     /** Of one that computes and comes to no end. */
     static final long LOOPS = 1004;
 
+    /** Of the first of those that leave something behind each, which no later one of the process needs. */
+    static final long GROWS = 2000;
+    private static final int LEFT = 12 << 20;
+    private static final List<byte[]> KEPT = new ArrayList<>();
+
+    /** Who leaks. */
+    static final String LEAKY = "analysis 'leaky' of bundle some.plugin: ";
+
     private FakeWorker() {
     }
 
@@ -44,10 +52,12 @@ public final class FakeWorker {
                 JsonObject plan = execute.plan();
                 String id = plan.get("id").getAsString();
                 System.out.println(new Message.Started(id).line());
-                System.out.println(new Message.Beat(1, "Some.loop(Some.java:7)").line());
                 long seed = plan.get("seed").getAsLong();
+                System.out.println(new Message.Beat(1, (seed == LEAKS || seed == LEAKS_NATIVE || seed >= GROWS ? LEAKY : "") + "Some.loop(Some.java:7)").line());
                 if (seed == HANGS) {
                     Thread.sleep(Long.MAX_VALUE);
+                } else if (seed >= GROWS) {
+                    KEPT.add(new byte[LEFT]);
                 } else if (seed > HANGS) {
                     fault(seed);
                 } else if (seed != 0) {

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.factory.SortedMaps;
@@ -28,6 +30,7 @@ import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.spi.Runner;
 import org.plumbline.engine.spi.RunnerException;
+import org.plumbline.engine.trial.Culprit;
 import org.plumbline.engine.trial.TrialRequest;
 
 /** What becomes of trials whose process ends, and of the others. */
@@ -103,7 +106,7 @@ class PoolTest {
     void aTrialThatMakesNoStepIsEnded() throws Exception {
         ImmutableList<TrialPlan> trials = trials(FakeWorker.HANGS, 0);
         Heard heard = run(trials, 1, 6);
-        assertThat(heard.lost.get(trials.get(0).id())).contains("made no step").contains("it was at Some.loop");
+        assertThat(heard.lost.get(trials.get(0).id())).startsWith("at Some.loop(Some.java:7): the process made no step");
         assertThat(heard.done).containsExactly(trials.get(1).id());
     }
 
@@ -121,7 +124,23 @@ class PoolTest {
                 FakeWorker.class.getName()).start(), seed == FakeWorker.LOOPS ? 8 : NO_HANG).run();
         assertThat(heard.lost).containsOnlyKeys(trials.get(0).id());
         assertThat(heard.lost.get(trials.get(0).id())).contains(cause);
+        assertThat(Culprit.namedIn(heard.lost.get(trials.get(0).id())))
+                .isEqualTo(seed == FakeWorker.LEAKS || seed == FakeWorker.LEAKS_NATIVE ? Optional.of("analysis 'leaky'") : Optional.empty());
         assertThat(heard.done).containsExactly(trials.get(1).id());
+    }
+
+    /** What fills the memory of a worker from trial to trial costs workers, and no trial. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLeakFromTrialToTrialIsNamedAndNoTrialIsLost() throws Exception {
+        ImmutableList<TrialPlan> trials = trials(LongStream.range(FakeWorker.GROWS, FakeWorker.GROWS + 12).toArray());
+        Heard heard = new Heard();
+        new Pool(trials, 1, heard, () -> new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx64m",
+                "-XX:+ExitOnOutOfMemoryError", "-cp", WorkerClassPath.text(), FakeWorker.class.getName()).start(), NO_HANG).run();
+        assertThat(heard.done).containsExactlyInAnyOrderElementsOf(trials.collect(TrialPlan::id));
+        assertThat(heard.lost).isEmpty();
+        assertThat(heard.notices).isNotEmpty().allSatisfy(notice -> assertThat(notice).contains(FakeWorker.LEAKY + "Some.loop",
+                "Java's heap was full", "it goes on in another"));
     }
 
     @Test

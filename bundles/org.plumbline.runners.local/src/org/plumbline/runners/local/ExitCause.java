@@ -55,6 +55,11 @@ enum ExitCause {
         return attempts;
     }
 
+    /** @return whether it comes so slowly that where the trial was last seen says whose fault it is */
+    boolean isGradual() {
+        return this == HUNG || this == HEAP || this == NATIVE;
+    }
+
     /** @return a sentence for people, e.g. {@code the process was killed, by a person or for want of memory (exit code 137)} */
     String text(int exitCode) {
         return "the process " + text + " (exit code " + exitCode + ")";

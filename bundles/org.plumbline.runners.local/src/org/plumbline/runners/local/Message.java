@@ -43,7 +43,7 @@ sealed interface Message {
      * From a worker, once a second: it lives.
      *
      * @param steps that it has made since it was started
-     * @param where the line of the program that its trial is at; empty if none runs
+     * @param where the line of the program that its trial is at, behind the contribution that it is of, if it is of one; empty if none runs
      */
     record Beat(long steps, String where) implements Message {
     }

@@ -16,6 +16,7 @@ import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.spi.Runner;
 import org.plumbline.engine.spi.RunnerException;
+import org.plumbline.engine.trial.Culprit;
 import org.plumbline.engine.trial.TrialRequest;
 
 /** The processes of one run: gives trials out, passes on what is said, and begins trials again whose process was lost. */
@@ -202,12 +203,18 @@ final class Pool {
         int count = worker.madeStep() && cause == ExitCause.KILLED ? 1 : attempts.getOrDefault(trial.id(), 0) + 1;
         attempts.put(trial.id(), count);
         if (count >= cause.attempts()) {
-            work.lost(trial, cause.text(code) + " " + count + " times in a row"
-                    + (cause == ExitCause.HUNG && !worker.where().isEmpty() ? "; it was at " + worker.where() : ""));
+            work.lost(trial, seen(worker, cause) + cause.text(code) + " " + count + " times in a row");
         } else {
-            work.notice("trial " + trial.id().substring(0, SHORT) + " (" + trial.label() + "): " + cause.text(code) + "; it goes on in another");
+            work.notice("trial " + trial.id().substring(0, SHORT) + " (" + trial.label() + "): " + seen(worker, cause) + cause.text(code)
+                    + "; it goes on in another");
             waiting.addFirst(trial);
         }
+    }
+
+    /** @return where the trial was, for the beginning of a message: one that begins with a contribution counts against it */
+    private static String seen(WorkerProcess worker, ExitCause cause) {
+        return !cause.isGradual() || worker.where().isEmpty() ? ""
+                : (Culprit.namedIn(worker.where()).isPresent() ? "" : "at ") + worker.where() + ": ";
     }
 
     /** @return whether this thread was interrupted meanwhile */

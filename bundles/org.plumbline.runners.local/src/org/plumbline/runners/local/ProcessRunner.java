@@ -83,13 +83,7 @@ public final class ProcessRunner implements Runner {
             boolean packs) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> PASSED_ON.stream().anyMatch(option::startsWith)).forEach(command::add);
-        if (System.getProperty(DataFolder.PROPERTY) != null) {
-            command.add("-D" + DataFolder.PROPERTY + "=" + System.getProperty(DataFolder.PROPERTY));
-        }
-        command.add("-Xmx" + (heap >> MEGABYTE) + "m");
-        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.addAll(options(heap));
         command.add(WorkerMain.class.getName());
         command.addAll(List.of(program, folder, Integer.toString(threads), Double.toString(checkpointSeconds),
                 Boolean.toString(packs)));
@@ -97,5 +91,20 @@ public final class ProcessRunner implements Runner {
         builder.environment().put("CLASSPATH", WorkerClassPath.starter());
         builder.environment().put(WorkerMain.CLASSES, WorkerClassPath.text());
         return builder;
+    }
+
+    /** @return options of Java for a worker: those of this process that concern its programs, and those that all workers have */
+    static List<String> options(long heap) {
+        List<String> options = new ArrayList<>();
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> PASSED_ON.stream().anyMatch(option::startsWith)).forEach(options::add);
+        if (System.getProperty(DataFolder.PROPERTY) != null) {
+            options.add("-D" + DataFolder.PROPERTY + "=" + System.getProperty(DataFolder.PROPERTY));
+        }
+        options.add("-Xmx" + (heap >> MEGABYTE) + "m");
+        options.add("-XX:+ExitOnOutOfMemoryError");
+        // Whatever options this process has: a worker reads no serialised object, be it from a file or from a plugin's own stream.
+        options.add("-Djdk.serialFilter=!*");
+        return options;
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +20,7 @@ import org.plumbline.engine.plan.TrialPlan;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
 import org.plumbline.engine.run.TrialWorker;
+import org.plumbline.engine.trial.Culprit;
 import org.plumbline.engine.trial.TrialListener;
 import org.plumbline.engine.trial.TrialRequest;
 import org.plumbline.store.StoreException;
@@ -41,6 +43,7 @@ final class Worker {
     private final Map<String, TrialRequest> requests = new ConcurrentHashMap<>();
     private final AtomicLong steps = new AtomicLong();
     private final Thread trainer;
+    private volatile Optional<TrialPlan> current = Optional.empty();
     private volatile boolean stopping;
     private volatile int exitCode;
 
@@ -108,6 +111,7 @@ final class Worker {
             say(new Message.Ended(TrialRecord.of(plan, TrialState.PAUSED, "not begun")));
             return;
         }
+        current = Optional.of(plan);
         say(new Message.Started(id));
         long[] last = {System.nanoTime()};
         TrialRecord record = trials.execute(plan, new TrialListener() {
@@ -129,6 +133,7 @@ final class Worker {
             return stopping ? TrialRequest.PAUSE : requests.getOrDefault(id, TrialRequest.GO_ON);
         });
         steps.incrementAndGet();
+        current = Optional.empty();
         requests.remove(id);
         say(new Message.Ended(record));
     }
@@ -144,11 +149,15 @@ final class Worker {
         }
     }
 
-    /** What a trial that hangs is at, for the message: waits for locks lie in the JDK, so the first line that does not counts. */
+    /**
+     * What a trial that hangs or takes all memory is at, for the message: waits for locks lie in the JDK, so the first line that does not
+     * counts. A contribution whose own line it is stands before it.
+     */
     private String where() {
+        Optional<TrialPlan> plan = current;
         for (StackTraceElement frame : trainer.getStackTrace()) {
             if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
-                return frame.toString();
+                return plan.flatMap(p -> Culprit.at(registry, p, frame)).map(culprit -> culprit + ": ").orElse("") + frame;
             }
         }
         return "";

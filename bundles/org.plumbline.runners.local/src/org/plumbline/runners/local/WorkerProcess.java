@@ -122,6 +122,7 @@ final class WorkerProcess {
     /** A trial is the next to run. */
     void began() {
         lived = true;
+        where = "";
         madeStep = false;
         lastStep = System.nanoTime();
     }
@@ -143,7 +144,7 @@ final class WorkerProcess {
         }
     }
 
-    /** @return the line of the program that its trial was last seen at */
+    /** @return the line of the program that the trial that runs was last seen at, behind the contribution that it is of; empty if it was not seen */
     String where() {
         return where;
     }
