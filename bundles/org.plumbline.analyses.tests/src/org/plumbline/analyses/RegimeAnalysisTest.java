@@ -132,8 +132,8 @@ class RegimeAnalysisTest {
     void theVerdictAndTheGapHaveFigures() throws Exception {
         ImmutableList<AnalysisResult> results = ANALYSIS.evaluate("a", smooth(1, 0.25, 4), settings(500, 501));
         AnalysisResult verdict = results.getFirst();
-        assertThat(verdict.curves().collect(Curve::id).castToList()).containsExactly("maxNorm", "maxNorm-law", "increments", "increments-law",
-                "rootSumSquares", "rootSumSquares-law", "cumulativeSum", "cumulativeSum-law", "detrendedSum", "detrendedSum-law");
+        assertThat(verdict.curves().collect(Curve::id).castToList()).containsExactly("maxNorm", "maxNorm-fit", "increments", "increments-fit",
+                "rootSumSquares", "rootSumSquares-fit", "cumulativeSum", "cumulativeSum-fit", "detrendedSum", "detrendedSum-fit");
         Curve law = verdict.curves().get(1);
         assertThat(Math.log(law.points().getLast().value() / law.points().getFirst().value()) / Math.log(128)).as("W ~ L^(-1/4)").isCloseTo(-0.25, within(0.02));
         assertThat(verdict.curves().getFirst().points().collect(point -> (int) point.x()).castToList()).containsExactly(8, 16, 32, 64, 128, 256, 512, 1024);

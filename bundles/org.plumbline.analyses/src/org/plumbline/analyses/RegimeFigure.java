@@ -1,5 +1,6 @@
 package org.plumbline.analyses;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,7 +70,7 @@ final class RegimeFigure {
         for (int depth : new int[] {all.collectInt(DepthValue::depth).min(), all.collectInt(DepthValue::depth).max()}) {
             ends.add(CardTables.point(depth, Math.exp(y + slope * (Math.log(depth) - x)), Double.NaN, Double.NaN));
         }
-        return Optional.of(new Curve(statistic.id() + "-law", "L^" + CardTables.number(slope), Curve.Style.LINE, ends.toImmutable()));
+        return Optional.of(new Curve(statistic.id() + "-fit", String.format(Locale.ROOT, "L^%.3f", slope), Curve.Style.LINE, ends.toImmutable()));
     }
 
     private static double fit(ImmutableList<DepthValue> seed) {

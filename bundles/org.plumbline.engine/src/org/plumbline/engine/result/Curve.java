@@ -5,7 +5,8 @@ import org.eclipse.collections.api.list.ImmutableList;
 /**
  * A further series in the figure of a result: a rival law, a prediction, a band, a second measurement.
  *
- * @param id     unique in the result, e.g. {@code prediction}; a band {@code X-band} belongs to the curve X and takes its colour
+ * @param id     unique in the result, e.g. {@code prediction}; a band {@code X-band} or a line
+ *               {@code X-fit} belongs to the curve X and takes its colour
  * @param label  its name for people
  * @param style  how it is meant to be drawn
  * @param points sorted by x, on the axes of the result

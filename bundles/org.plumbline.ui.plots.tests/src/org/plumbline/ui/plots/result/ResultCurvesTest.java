@@ -34,6 +34,17 @@ import org.plumbline.ui.plots.paint.PlotExport;
 
 class ResultCurvesTest {
 
+    @Test
+    void aFitBelongsToItsCurve() {
+        AnalysisResult result = SampleResults.empty("q", SampleResults.TIME, SampleResults.NORM).withCurves(Lists.immutable.with(
+                new Curve("a-fit", "L^1", Curve.Style.LINE, SampleResults.sampled(2, t -> 1 + t)),
+                new Curve("a", "A", Curve.Style.POINTS, SampleResults.sampled(5, t -> 1 + t)),
+                new Curve("b-fit", "of nothing", Curve.Style.LINE, SampleResults.sampled(2, t -> 1 + t))));
+        Plot plot = ResultPlots.of("t", Lists.immutable.with(result));
+        assertThat(plot.series()).extracting(Series::label).containsExactly("A", "L^1", "of nothing");
+        assertThat(plot.series()).extracting(Series::companionOf).containsExactly("", plot.series().getFirst().id(), "");
+    }
+
     private static Plot plot(AnalysisResult... results) {
         return ResultPlots.of("Sample", Lists.immutable.with(results));
     }

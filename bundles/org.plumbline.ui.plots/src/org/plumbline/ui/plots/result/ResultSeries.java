@@ -27,12 +27,13 @@ import org.plumbline.ui.plots.model.Values;
 
 /**
  * The series of results within one plot. The id of a curve begins with that of its result; a band whose id is that of another
- * curve of the result and {@code -band} behind it has that curve's colour.
+ * curve of the result and {@code -band} behind it, or a line with {@code -fit} behind it, has that curve's colour.
  */
 final class ResultSeries {
     private static final String SPREAD = "smallest and largest seed";
     private static final String RANGE = "range as the analysis gives it";
     private static final String BAND = "-band";
+    private static final String FIT = "-fit";
     /** With more points than this, markers cover each other, and a line with a band says the same. */
     private static final int MOST_MARKERS = 80;
     /** Vertices of a power law on axes that bend it. */
@@ -59,12 +60,16 @@ final class ResultSeries {
         String owner = result.points().isEmpty() ? "" : points(result);
         result.fit().ifPresent(fit -> series.add(line(result, fit, owner)));
         Map<String, String> curves = new HashMap<>();
-        result.curves().reject(curve -> curve.style() == Curve.Style.BAND)
+        result.curves().reject(curve -> belongsToAnother(curve) || curve.style() == Curve.Style.BAND)
                 .forEach(curve -> curves.putIfAbsent(curve.id(), add(result, curve, "")));
-        for (Curve band : result.curves().select(curve -> curve.style() == Curve.Style.BAND)) {
-            String of = band.id().endsWith(BAND) ? band.id().substring(0, band.id().length() - BAND.length()) : "";
-            add(result, band, curves.getOrDefault(of, ""));
+        for (Curve companion : result.curves().select(curve -> belongsToAnother(curve) || curve.style() == Curve.Style.BAND)) {
+            String of = belongsToAnother(companion) ? companion.id().substring(0, companion.id().lastIndexOf('-')) : "";
+            add(result, companion, curves.getOrDefault(of, ""));
         }
+    }
+
+    private static boolean belongsToAnother(Curve curve) {
+        return curve.id().endsWith(curve.style() == Curve.Style.BAND ? BAND : FIT) && curve.style() != Curve.Style.POINTS;
     }
 
     private String unique(String wanted) {
@@ -97,7 +102,7 @@ final class ResultSeries {
         ImmutableList<ResultPoint> points = curve.points();
         series.add(switch (curve.style()) {
         case LINE -> new LineSeries(id, label, values(points, ResultPoint::x), values(points, ResultPoint::value),
-                points.flatCollect(ResultPoint::trials).distinct().castToList());
+                points.flatCollect(ResultPoint::trials).distinct().castToList(), companionOf);
         case POINTS -> new PointSeries(id, label, points.anySatisfy(p -> p.n() > 1) ? SPREAD : RANGE, markers(points, 0));
         case BAND -> band(id, label, points, companionOf);
         });
