@@ -14,6 +14,7 @@ import org.eclipse.collections.api.factory.primitive.DoubleLists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
 import org.eclipse.collections.api.set.ImmutableSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.engine.contribution.Contribution;
@@ -28,6 +29,7 @@ import org.plumbline.engine.network.Repeat;
 import org.plumbline.engine.network.Residual;
 import org.plumbline.engine.network.Shape;
 import org.plumbline.engine.result.AnalysisResult;
+import org.plumbline.engine.result.ResultMap;
 import org.plumbline.engine.result.ResultPoint;
 import org.plumbline.engine.result.TrialRecord;
 import org.plumbline.engine.result.TrialState;
@@ -128,6 +130,31 @@ class AnalysisContractTest {
                 assertThat(result.meaning()).isNotBlank();
             });
         }
+    }
+
+    /** Maps of a sweep over two numbers, of all analyses that make them: a cell counts its trials and names those it is made of. */
+    @Test
+    void mapsCountTheirTrials() {
+        MutableList<String> mapping = Lists.mutable.empty();
+        analyses().forEach(contribution -> {
+            MutableList<TrialRecord> trials = trials(contribution).collect(trial -> trial.in(
+                    trial.cell().newWithKeyValue("optimiser.lr", trial.seed() == 0 ? "0.1" : "0.5")));
+            ImmutableList<AnalysisResult> mapped = evaluate(contribution, trials.toImmutable()).select(result -> result.map().isPresent());
+            ImmutableSet<String> done = trials.select(t -> t.state() == TrialState.DONE).collect(TrialRecord::id).toImmutableSet();
+            for (AnalysisResult result : mapped) {
+                ResultMap map = result.map().orElseThrow();
+                assertThat(map.cells().sumOfInt(ResultMap.Cell::asked)).as(contribution.id()).isEqualTo(trials.size());
+                for (ResultMap.Cell cell : map.cells()) {
+                    assertThat(cell.n()).isLessThanOrEqualTo(cell.asked()).isEqualTo(cell.trials().size());
+                    assertThat(done.castToCollection()).containsAll(cell.trials());
+                    assertThat(Double.isNaN(cell.value())).isEqualTo(cell.n() == 0);
+                }
+            }
+            assertThat(evaluate(contribution, trials.toReversed().toImmutable()).select(result -> result.map().isPresent())
+                    .collect(AnalysisResult::map)).as("order of trials").isEqualTo(mapped.collect(AnalysisResult::map));
+            mapping.withAll(mapped.collect(result -> contribution.id()));
+        });
+        assertThat(mapping).contains("sweep-map", "signal-propagation");
     }
 
     /** A result is a function of a set of trials. */
