@@ -174,6 +174,32 @@ class DepthStatisticsTest {
         return Math.sqrt(sum);
     }
 
+    /** The sum of a row in its order, without vectors: to the last bit, before and after Java has compiled the pass. */
+    @Test
+    void theBitsDependOnTheWeightsAlone() {
+        int layers = 50;
+        int size = 37;
+        float[] data = new float[layers * size];
+        new RandomStreams(System.nanoTime()).stream("weights").gaussians(data, 0, 1);
+        StackedTensor stack = StackedTensor.of(RealArray.of(data), 0, layers, size);
+        DepthProfile first = DepthProfile.of(stack);
+        for (int k = 0; k < layers; k++) {
+            double[] parts = new double[8];
+            for (int j = 0; j < size; j++) {
+                double entry = data[k * size + j];
+                parts[j % 8] = Math.fma(entry, entry, parts[j % 8]);
+            }
+            assertThat(first.norms()[k]).isEqualTo(Math.sqrt(
+                    ((parts[0] + parts[1]) + (parts[2] + parts[3])) + ((parts[4] + parts[5]) + (parts[6] + parts[7]))));
+        }
+        for (int repeat = 0; repeat < 3000; repeat++) {
+            DepthProfile again = DepthProfile.of(stack);
+            assertThat(again.statistics()).isEqualTo(first.statistics());
+            assertThat(again.norms()).containsExactly(first.norms());
+            assertThat(again.increments()).containsExactly(first.increments());
+        }
+    }
+
     @Test
     void nanShows() {
         DepthStatistics s = DepthStatistics.of(StackedTensor.of(RealArray.of(new float[] {1, Float.NaN, 1}), 0, 3, 1));

@@ -6,11 +6,16 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * One pass along the depth that reads each layer once. Of U_0 = 0, U_{k+1} = U_k + W_k three layers are held, at both ends of the
  * window of the local mean and at its centre; the window's sum follows its ends, and the layers within it are held in a ring.
- * <p>Rows are padded to a multiple of the lane count; what they have too much stays zero and changes no sum.</p>
+ * <p>A sum over a row is that of eight partial sums, entry j in the one of j mod 8, whatever the number of lanes and whether Java has
+ * compiled this or not: the same weights give the same bits. Rows are padded to a multiple of eight; what they have too much stays
+ * zero and changes no sum.</p>
  */
 final class DepthPass {
 
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    /** Partial sums of a row. */
+    private static final int PARTS = 8;
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() > PARTS ? DoubleVector.SPECIES_512
+            : DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int SHORT_STACK = 10;
     private static final int SMALLEST_WINDOW = 3;
@@ -27,7 +32,9 @@ final class DepthPass {
     private final double[] centre;
     private final double[] back;
     private final double[] window;
-    private final double[] lanes = new double[LANES];
+    private final double[] parts = new double[PARTS];
+    private final double[] normParts = new double[PARTS];
+    private final double[] incrementParts = new double[PARTS];
     /** The window holds U_i for begin <= i < end. */
     private int begin;
     private int end;
@@ -36,7 +43,7 @@ final class DepthPass {
         this.tensors = tensors;
         layers = tensors.layers();
         widest = Math.max(SMALLEST_WINDOW, layers / 10);
-        line = (tensors.size() + LANES - 1) / LANES * LANES;
+        line = (tensors.size() + PARTS - 1) / PARTS * PARTS;
         rows = Math.min(layers, Math.max(SHORT_STACK, 2 * widest + 1));
         ring = new double[rows * line];
         normSquares = new double[layers];
@@ -132,30 +139,35 @@ final class DepthPass {
         int oldest = place(begin);
         tensors.row(end, ring, newest);
         DoubleVector minus = DoubleVector.broadcast(SPECIES, -share);
-        DoubleVector norm = DoubleVector.zero(SPECIES);
-        DoubleVector increment = norm;
-        DoubleVector square = norm;
-        for (int j = 0; j < line; j += LANES) {
-            DoubleVector value = load(ring, newest + j);
-            DoubleVector change = value.sub(load(ring, before + j));
-            norm = value.fma(value, norm);
-            increment = change.fma(change, increment);
-            DoubleVector ahead = load(front, j);
-            DoubleVector behind = load(back, j);
-            DoubleVector sum = load(window, j).add(ahead).sub(behind);
-            DoubleVector here = load(centre, j).add(load(ring, middle + j));
-            ahead.add(value).intoArray(front, j);
-            behind.add(load(ring, oldest + j)).intoArray(back, j);
-            sum.intoArray(window, j);
-            here.intoArray(centre, j);
-            DoubleVector distance = minus.fma(sum, here);
-            square = distance.fma(distance, square);
+        for (int part = 0; part < PARTS; part += LANES) {
+            DoubleVector norm = DoubleVector.zero(SPECIES);
+            DoubleVector increment = norm;
+            DoubleVector square = norm;
+            for (int j = part; j < line; j += PARTS) {
+                DoubleVector value = load(ring, newest + j);
+                DoubleVector change = value.sub(load(ring, before + j));
+                norm = value.fma(value, norm);
+                increment = change.fma(change, increment);
+                DoubleVector ahead = load(front, j);
+                DoubleVector behind = load(back, j);
+                DoubleVector sum = load(window, j).add(ahead).sub(behind);
+                DoubleVector here = load(centre, j).add(load(ring, middle + j));
+                ahead.add(value).intoArray(front, j);
+                behind.add(load(ring, oldest + j)).intoArray(back, j);
+                sum.intoArray(window, j);
+                here.intoArray(centre, j);
+                DoubleVector distance = minus.fma(sum, here);
+                square = distance.fma(distance, square);
+            }
+            norm.intoArray(normParts, part);
+            increment.intoArray(incrementParts, part);
+            square.intoArray(parts, part);
         }
-        normSquares[end] = sum(norm);
-        incrementSquares[end - 1] = sum(increment);
+        normSquares[end] = total(normParts);
+        incrementSquares[end - 1] = total(incrementParts);
         end++;
         begin++;
-        return sum(square);
+        return total(parts);
     }
 
     private void add(double[] sum, double[] part, int at) {
@@ -172,23 +184,21 @@ final class DepthPass {
 
     /** @return |a - share b|^2 for the rows that begin at these places */
     private double distanceSquare(double[] a, int aAt, double[] b, int bAt, double share) {
-        DoubleVector square = DoubleVector.zero(SPECIES);
         DoubleVector minus = DoubleVector.broadcast(SPECIES, -share);
-        for (int j = 0; j < line; j += LANES) {
-            DoubleVector distance = minus.fma(load(b, bAt + j), load(a, aAt + j));
-            square = distance.fma(distance, square);
+        for (int part = 0; part < PARTS; part += LANES) {
+            DoubleVector square = DoubleVector.zero(SPECIES);
+            for (int j = part; j < line; j += PARTS) {
+                DoubleVector distance = minus.fma(load(b, bAt + j), load(a, aAt + j));
+                square = distance.fma(distance, square);
+            }
+            square.intoArray(parts, part);
         }
-        return sum(square);
+        return total(parts);
     }
 
-    /** Lanes in order: {@code reduceLanes} may add them in another order once the method is compiled, and other bits would come out. */
-    private double sum(DoubleVector parts) {
-        parts.intoArray(lanes, 0);
-        double sum = 0;
-        for (double part : lanes) {
-            sum += part;
-        }
-        return sum;
+    /** Not by a reduction of the Vector API, whose order is left open. */
+    private static double total(double[] p) {
+        return ((p[0] + p[1]) + (p[2] + p[3])) + ((p[4] + p[5]) + (p[6] + p[7]));
     }
 
     private static DoubleVector load(double[] from, int at) {
