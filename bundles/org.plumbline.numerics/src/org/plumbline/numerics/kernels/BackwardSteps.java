@@ -1,5 +1,8 @@
 package org.plumbline.numerics.kernels;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The steps of one layer's derivatives, from g = the derivative by h_{k+1} to that by h_k:
  * dz = scale g sigma'(z), dA = h^T dz, db = sum of dz, ddelta = sum of g s, g += dz A^T.
@@ -21,12 +24,13 @@ final class BackwardSteps {
 
     static LayerSteps of(StackMemory memory) {
         BackwardSteps steps = new BackwardSteps(memory);
-        if (memory.shape.scale().kind() == LayerScale.Kind.CONSTANT) {
-            return new LayerSteps(steps::differentiate, steps::accumulate, steps::storeWeights, steps::sumBias, steps::transpose,
-                    steps::multiply);
+        List<LayerSteps.Step> all = new ArrayList<>(List.of(steps::differentiate));
+        if (memory.shape.scale().kind() != LayerScale.Kind.CONSTANT) {
+            all.addAll(List.of(steps::multiplyByActivation, steps::sumScale));
         }
-        return new LayerSteps(steps::differentiate, steps::multiplyByActivation, steps::sumScale, steps::accumulate,
-                steps::storeWeights, steps::sumBias, steps::transpose, steps::multiply);
+        all.addAll(memory.inPlace() ? List.of(steps::accumulateInPlace) : List.of(steps::accumulate, steps::storeWeights));
+        all.addAll(List.of(steps::sumBias, steps::transpose, steps::multiply));
+        return new LayerSteps(all.toArray(LayerSteps.Step[]::new));
     }
 
     private void differentiate(int k, float[] parameters, float[] gradients) {
@@ -36,7 +40,11 @@ final class BackwardSteps {
     }
 
     private void accumulate(int k, float[] parameters, float[] gradients) {
-        outerProducts.accumulate(memory.states, memory.h(k), memory.rows, memory.preActivationFlow, memory.weightSums);
+        outerProducts.accumulate(memory.states, memory.h(k), memory.rows, memory.preActivationFlow, memory.weightSums, 0);
+    }
+
+    private void accumulateInPlace(int k, float[] parameters, float[] gradients) {
+        outerProducts.accumulate(memory.states, memory.h(k), memory.rows, memory.preActivationFlow, gradients, memory.weightsAt(k));
     }
 
     private void storeWeights(int k, float[] parameters, float[] gradients) {
@@ -67,7 +75,7 @@ final class BackwardSteps {
     }
 
     private void transpose(int k, float[] parameters, float[] gradients) {
-        if (memory.width == memory.stride) {
+        if (memory.inPlace()) {
             turn.run(parameters, memory.weightsAt(k), memory.width, memory.weights, memory.stride);
         } else {
             Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
@@ -75,6 +83,6 @@ final class BackwardSteps {
     }
 
     private void multiply(int k, float[] parameters, float[] gradients) {
-        products.multiply(memory.preActivationFlow, 0, memory.rows, memory.weights, memory.flow, 0, memory.stride, memory.flow, 0);
+        products.multiply(memory.preActivationFlow, 0, memory.rows, memory.weights, 0, memory.flow, 0, memory.stride, memory.flow, 0);
     }
 }

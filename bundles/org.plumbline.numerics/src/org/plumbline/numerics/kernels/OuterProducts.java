@@ -24,31 +24,31 @@ final class OuterProducts {
     }
 
     /** Computes all rows of out. */
-    void accumulate(float[] a, int aAt, int rows, float[] g, float[] out) {
+    void accumulate(float[] a, int aAt, int rows, float[] g, float[] out, int outAt) {
         int column = 0;
         for (; column + 2 * LANES <= stride; column += 2 * LANES) {
             int i = 0;
             for (; Lanes.MANY_REGISTERS && i + 8 <= width; i += 8) {
-                tile8x2(a, aAt + i, rows, g, column, out, i * stride + column);
+                tile8x2(a, aAt + i, rows, g, column, out, outAt + i * stride + column);
             }
             for (; i + 4 <= width; i += 4) {
-                tile4x2(a, aAt + i, rows, g, column, out, i * stride + column);
+                tile4x2(a, aAt + i, rows, g, column, out, outAt + i * stride + column);
             }
             for (; i < width; i++) {
-                tile1x1(a, aAt + i, rows, g, column, out, i * stride + column);
-                tile1x1(a, aAt + i, rows, g, column + LANES, out, i * stride + column + LANES);
+                tile1x1(a, aAt + i, rows, g, column, out, outAt + i * stride + column);
+                tile1x1(a, aAt + i, rows, g, column + LANES, out, outAt + i * stride + column + LANES);
             }
         }
         if (column < stride) {
-            accumulateLastColumn(a, aAt, rows, g, column, out);
+            accumulateLastColumn(a, aAt, rows, g, column, out, outAt);
         }
     }
 
-    private void accumulateLastColumn(float[] a, int aAt, int rows, float[] g, int column, float[] out) {
+    private void accumulateLastColumn(float[] a, int aAt, int rows, float[] g, int column, float[] out, int outAt) {
         int i = 0;
         while (i < width) {
             int left = width - i;
-            int at = i * stride + column;
+            int at = outAt + i * stride + column;
             if (left >= 8 && left != 10) {
                 tile8x1(a, aAt + i, rows, g, column, out, at);
                 i += 8;

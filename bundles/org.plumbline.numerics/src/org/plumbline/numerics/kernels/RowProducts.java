@@ -24,31 +24,31 @@ final class RowProducts {
     }
 
     /** Computes all rows; start and out may be the same rows. */
-    void multiply(float[] a, int aAt, int rows, float[] m, float[] start, int startAt, int startStride, float[] out, int outAt) {
+    void multiply(float[] a, int aAt, int rows, float[] m, int mAt, float[] start, int startAt, int startStride, float[] out, int outAt) {
         int column = 0;
         for (; column + 2 * LANES <= stride; column += 2 * LANES) {
             int row = 0;
             for (; Lanes.MANY_REGISTERS && row + 8 <= rows; row += 8) {
-                tile8x2(a, aAt + row * stride, m, column, start, startAt + row * startStride + column, startStride,
+                tile8x2(a, aAt + row * stride, m, mAt + column, start, startAt + row * startStride + column, startStride,
                         out, outAt + row * stride + column);
             }
             for (; row + 4 <= rows; row += 4) {
-                tile4x2(a, aAt + row * stride, m, column, start, startAt + row * startStride + column, startStride,
+                tile4x2(a, aAt + row * stride, m, mAt + column, start, startAt + row * startStride + column, startStride,
                         out, outAt + row * stride + column);
             }
             for (; row < rows; row++) {
-                tile1x2(a, aAt + row * stride, m, column, start, startAt + row * startStride + column,
+                tile1x2(a, aAt + row * stride, m, mAt + column, start, startAt + row * startStride + column,
                         out, outAt + row * stride + column);
             }
         }
         if (column < stride) {
             int row = 0;
             for (; row + 8 <= rows; row += 8) {
-                tile8x1(a, aAt + row * stride, m, column, start, startAt + row * startStride + column, startStride,
+                tile8x1(a, aAt + row * stride, m, mAt + column, start, startAt + row * startStride + column, startStride,
                         out, outAt + row * stride + column);
             }
             for (; row < rows; row++) {
-                tile1x1(a, aAt + row * stride, m, column, start, startAt + row * startStride + column,
+                tile1x1(a, aAt + row * stride, m, mAt + column, start, startAt + row * startStride + column,
                         out, outAt + row * stride + column);
             }
         }

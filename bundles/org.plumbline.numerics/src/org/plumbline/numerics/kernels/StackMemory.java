@@ -203,6 +203,11 @@ final class StackMemory {
         }
     }
 
+    /** Whether a row of A_k is a number of whole vectors, so that it is read and its derivative written where it is. */
+    boolean inPlace() {
+        return width == stride;
+    }
+
     int weightsAt(int k) {
         return slices.offsetA() + k * width * width;
     }

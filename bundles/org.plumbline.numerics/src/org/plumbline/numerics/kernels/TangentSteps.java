@@ -26,7 +26,7 @@ final class TangentSteps {
             Arrays.fill(memory.preActivationFlow, 0, memory.layer(), 0);
         } else {
             memory.packWeights(direction, k);
-            products.multiply(memory.states, memory.h(k), memory.rows, memory.weights, memory.bias, 0, 0,
+            products.multiply(memory.states, memory.h(k), memory.rows, memory.weights, 0, memory.bias, 0, 0,
                     memory.preActivationFlow, 0);
         }
     }
@@ -36,7 +36,7 @@ final class TangentSteps {
     }
 
     private void changeByState(int k, float[] parameters, float[] direction) {
-        products.multiply(memory.flow, 0, memory.rows, memory.weights, memory.preActivationFlow, 0, memory.stride,
+        products.multiply(memory.flow, 0, memory.rows, memory.weights, 0, memory.preActivationFlow, 0, memory.stride,
                 memory.preActivationFlow, 0);
     }
 

@@ -1,6 +1,9 @@
 // Generated from BackwardSteps.java by releng/kernelgen: edit that, and run it again.
 package org.plumbline.numerics.kernels.float64;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.plumbline.numerics.kernels.LayerScale;
 
 /**
@@ -24,12 +27,13 @@ final class BackwardSteps {
 
     static LayerSteps of(StackMemory memory) {
         BackwardSteps steps = new BackwardSteps(memory);
-        if (memory.shape.scale().kind() == LayerScale.Kind.CONSTANT) {
-            return new LayerSteps(steps::differentiate, steps::accumulate, steps::storeWeights, steps::sumBias, steps::transpose,
-                    steps::multiply);
+        List<LayerSteps.Step> all = new ArrayList<>(List.of(steps::differentiate));
+        if (memory.shape.scale().kind() != LayerScale.Kind.CONSTANT) {
+            all.addAll(List.of(steps::multiplyByActivation, steps::sumScale));
         }
-        return new LayerSteps(steps::differentiate, steps::multiplyByActivation, steps::sumScale, steps::accumulate,
-                steps::storeWeights, steps::sumBias, steps::transpose, steps::multiply);
+        all.addAll(memory.inPlace() ? List.of(steps::accumulateInPlace) : List.of(steps::accumulate, steps::storeWeights));
+        all.addAll(List.of(steps::sumBias, steps::transpose, steps::multiply));
+        return new LayerSteps(all.toArray(LayerSteps.Step[]::new));
     }
 
     private void differentiate(int k, double[] parameters, double[] gradients) {
@@ -39,7 +43,11 @@ final class BackwardSteps {
     }
 
     private void accumulate(int k, double[] parameters, double[] gradients) {
-        outerProducts.accumulate(memory.states, memory.h(k), memory.rows, memory.preActivationFlow, memory.weightSums);
+        outerProducts.accumulate(memory.states, memory.h(k), memory.rows, memory.preActivationFlow, memory.weightSums, 0);
+    }
+
+    private void accumulateInPlace(int k, double[] parameters, double[] gradients) {
+        outerProducts.accumulate(memory.states, memory.h(k), memory.rows, memory.preActivationFlow, gradients, memory.weightsAt(k));
     }
 
     private void storeWeights(int k, double[] parameters, double[] gradients) {
@@ -70,7 +78,7 @@ final class BackwardSteps {
     }
 
     private void transpose(int k, double[] parameters, double[] gradients) {
-        if (memory.width == memory.stride) {
+        if (memory.inPlace()) {
             turn.run(parameters, memory.weightsAt(k), memory.width, memory.weights, memory.stride);
         } else {
             Lanes.packTransposed(parameters, memory.weightsAt(k), memory.width, memory.weights);
@@ -78,6 +86,6 @@ final class BackwardSteps {
     }
 
     private void multiply(int k, double[] parameters, double[] gradients) {
-        products.multiply(memory.preActivationFlow, 0, memory.rows, memory.weights, memory.flow, 0, memory.stride, memory.flow, 0);
+        products.multiply(memory.preActivationFlow, 0, memory.rows, memory.weights, 0, memory.flow, 0, memory.stride, memory.flow, 0);
     }
 }

@@ -14,7 +14,8 @@ final class ForwardSteps {
 
     static LayerSteps of(StackMemory memory) {
         ForwardSteps steps = new ForwardSteps(memory);
-        return new LayerSteps(steps::pack, steps::multiply, steps::advance);
+        return memory.inPlace() ? new LayerSteps(steps::multiplyInPlace, steps::advance)
+                : new LayerSteps(steps::pack, steps::multiply, steps::advance);
     }
 
     /** The steps that compute the states of a segment again from what is kept. */
@@ -27,7 +28,13 @@ final class ForwardSteps {
     }
 
     private void multiply(int k, double[] parameters, double[] unused) {
-        products.multiply(memory.states, memory.h(k), memory.rows, memory.weights, memory.bias, 0, 0, memory.preActivation, 0);
+        products.multiply(memory.states, memory.h(k), memory.rows, memory.weights, 0, memory.bias, 0, 0, memory.preActivation, 0);
+    }
+
+    private void multiplyInPlace(int k, double[] parameters, double[] unused) {
+        boolean bias = memory.shape.bias();
+        products.multiply(memory.states, memory.h(k), memory.rows, parameters, memory.weightsAt(k), bias ? parameters : memory.bias,
+                bias ? memory.biasAt(k) : 0, 0, memory.preActivation, 0);
     }
 
     private void advance(int k, double[] parameters, double[] unused) {
