@@ -44,7 +44,8 @@ class ExplainCommandTest {
         JsonObject memory = cell.getAsJsonObject("memory");
         assertThat(memory.get("parametersBytes").getAsDouble()).isEqualTo(2 * 4 * 110_001.0);
         assertThat(memory.get("optimiserBytes").getAsDouble()).isEqualTo(2 * 4 * 110_001.0);
-        assertThat(memory.get("statesBytes").getAsDouble()).isBetween(4.0 * 1000 * 320, 2 * 4.0 * 1000 * 320);
+        // The activation and, where all take 2 MB at most, the state of each layer; scratch on top.
+        assertThat(memory.get("statesBytes").getAsDouble()).isBetween(2 * 4.0 * 1000 * 320, 2.1 * 4.0 * 1000 * 320);
     }
 
     @Test
