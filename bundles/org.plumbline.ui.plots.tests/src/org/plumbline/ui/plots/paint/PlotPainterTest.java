@@ -102,7 +102,7 @@ class PlotPainterTest {
         assertThat(layout.legendX).isGreaterThan(layout.frame().right());
         assertThat(layout.frame().height()).isGreaterThan(330 / 2.5);
         assertThat(layout.caption.getLast()).endsWith("\u2026");
-        assertThat(new PlotLayout(plot, new SvgSurface(900, 560, "", "", "", "")).caption.getLast()).endsWith("share.");
+        assertThat(new PlotLayout(plot, new SvgSurface(900, 560, "", "", "", "")).caption.getLast()).endsWith("seeds.");
     }
 
     @Test
