@@ -113,6 +113,12 @@ class PlotPainterTest {
     }
 
     @Test
+    void theColoursEndAboveTheCaptionOfALowFigure() {
+        PlotLayout layout = new PlotLayout(SamplePlots.map(), new SvgSurface(500, 330, "", "", "", ""));
+        assertThat(layout.missingHeight()).isZero();
+    }
+
+    @Test
     void aLongLegendMakesAFigureHigher() {
         List<Series> series = java.util.stream.IntStream.range(0, 40).<Series>mapToObj(i -> new PointSeries("s" + i, "Series " + i, "", List.of(PlotPoint.of(i, i, "t")))).toList();
         Plot plot = new Plot("p", "P", "", "A caption of the figure", PlotAxis.linear("x", ""), PlotAxis.linear("y", ""), series);

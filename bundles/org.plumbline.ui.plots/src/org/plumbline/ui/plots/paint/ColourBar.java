@@ -12,9 +12,12 @@ import org.plumbline.ui.plots.model.Tick;
  * The key to the colours of a map: a bar with ticks, below what it shows. An end that values lie beyond is pointed; a box shows how cells
  * without a value look, if there are any.
  */
-record ColourBar(MapSeries map, List<String> label, List<Tick> ticks, double width) {
+record ColourBar(MapSeries map, List<String> label, List<Tick> ticks, double width, double length) {
     private static final double THICKNESS = 18;
     private static final double LENGTH = 190;
+    /** On a low surface the bar is this part of its height. */
+    private static final double LOW_SHARE = 0.3;
+    private static final double SHORTEST = 60;
     private static final double POINT = 9;
     private static final double GAP = 6;
     /** Steps of the bar: more than the eye can tell apart over its length. */
@@ -28,11 +31,12 @@ record ColourBar(MapSeries map, List<String> label, List<Tick> ticks, double wid
         for (String line : label) {
             width = Math.max(width, surface.textWidth(line, TextStyle.LEGEND));
         }
-        return new ColourBar(map, label, ticks, Math.max(width, THICKNESS + GAP + surface.textWidth(NO_VALUE, TextStyle.LEGEND)));
+        return new ColourBar(map, label, ticks, Math.max(width, THICKNESS + GAP + surface.textWidth(NO_VALUE, TextStyle.LEGEND)),
+                surface.height() < PlotLayout.LOW ? Math.max(SHORTEST, LOW_SHARE * surface.height()) : LENGTH);
     }
 
     double height() {
-        return label.size() * TextStyle.LEGEND.lineHeight() + GAP + POINT + LENGTH + POINT + (missing() ? GAP + THICKNESS : 0);
+        return label.size() * TextStyle.LEGEND.lineHeight() + GAP + POINT + length + POINT + (missing() ? GAP + THICKNESS : 0);
     }
 
     private boolean missing() {
@@ -50,12 +54,12 @@ record ColourBar(MapSeries map, List<String> label, List<Tick> ticks, double wid
             surface.text(line, left, y - TextStyle.LEGEND.lineHeight() / 2 + TextStyle.LEGEND.middle(), TextStyle.LEGEND, Anchor.START, 0);
         }
         double high = y + GAP + POINT;
-        double low = high + LENGTH;
+        double low = high + length;
         double right = left + THICKNESS;
         for (int i = 0; i < STEPS; i++) {
-            double upper = low - LENGTH * (i + 1) / STEPS;
+            double upper = low - length * (i + 1) / STEPS;
             // Down to the low end, so that neighbours leave no seam between them.
-            surface.rectangle(new Box(left, upper, THICKNESS, LENGTH / STEPS + (i == 0 ? 0 : 0.5)), ColourMap.at((i + 0.5) / STEPS));
+            surface.rectangle(new Box(left, upper, THICKNESS, length / STEPS + (i == 0 ? 0 : 0.5)), ColourMap.at((i + 0.5) / STEPS));
         }
         if (parts().anyMatch(part -> part > 1)) {
             surface.polygon(new double[] {left, right, left + THICKNESS / 2}, new double[] {high, high, high - POINT}, ColourMap.at(1));

@@ -32,7 +32,7 @@ public final class PlotLayout {
     /** From this width on it stands beside a plot that is lower than wide, where height is dearer. */
     private static final double WIDE_IF_LOW = 400;
     /** On a surface that is lower than this, a part of a view and never a saved figure, a caption takes an eighth at most. */
-    private static final double LOW = 420;
+    static final double LOW = 420;
     private static final double LOW_CAPTION = 1.0 / 8;
     private static final double LEGEND_PART = 0.34;
 
