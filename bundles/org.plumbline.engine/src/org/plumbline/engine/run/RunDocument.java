@@ -8,7 +8,8 @@ import com.google.gson.JsonObject;
 
 /**
  * A run as one JSON document for other programs: {@code experiment} {name, identity}, {@code trials}, {@code analyses}
- * {id, quantity, value, low, high, level, n, unit, trials}. Numbers that are not there are {@code null}.
+ * {id, quantity, meaning, value, standardError, low, high, level, n, unit, method, trials, cautions, notes, points, curves, tables,
+ * conclusion, map}. What is not there is {@code null}; {@code method} and {@code cautions} belong to a value.
  */
 public final class RunDocument {
     private RunDocument() {
@@ -51,7 +52,7 @@ public final class RunDocument {
             json.addProperty("unit", "");
             json.add("trials", new JsonArray());
         }
-        for (String part : new String[] {"notes", "points", "curves", "tables", "conclusion"}) {
+        for (String part : new String[] {"notes", "points", "curves", "tables", "conclusion", "map"}) {
             json.add(part, whole.get(part));
         }
         return json;
