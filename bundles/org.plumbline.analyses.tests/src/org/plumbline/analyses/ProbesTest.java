@@ -43,9 +43,13 @@ class ProbesTest {
     }
 
     private static TrainedNetwork network(int depth, BranchScale scale) {
+        return network(depth, Function.TANH, scale);
+    }
+
+    private static TrainedNetwork network(int depth, Function activation, BranchScale scale) {
         RandomStream random = new RandomStreams(System.nanoTime()).stream("weights");
         SyntheticTrials trials = new SyntheticTrials(new DepthScalingAnalysis(), SCALING);
-        trials.add(depth, 0, Function.TANH, scale, new double[] {-0.7, 1.3}, (l, k, e) -> random.gaussian(), 0, 0, 0, 0);
+        trials.add(depth, 0, activation, scale, new double[] {-0.7, 1.3}, (l, k, e) -> random.gaussian(), 0, 0, 0, 0);
         return trials.network(depth, 0);
     }
 
@@ -117,5 +121,25 @@ class ProbesTest {
         Settings never = Settings.of(Map.of("every", 0L));
         assertThat(new DepthScalingAnalysis().probe(network(3, BranchScale.NONE).network(), never)).isEmpty();
         assertThat(new PathRegularityAnalysis().probe(network(3, BranchScale.NONE).network(), never)).isEmpty();
+    }
+
+    /** With ReLU and a scale per layer sizes are those of |delta| A, but the sum has the signs: that of delta A. */
+    @Test
+    void regimeObservesWhatItMeasures() {
+        Settings settings = Settings.of(Map.of("every", 5L));
+        for (Function activation : List.of(Function.TANH, Function.RELU)) {
+            for (BranchScale scale : scales()) {
+                TrainedNetwork network = network(13, activation, scale);
+                SortedMap<String, Double> observed = observed(new RegimeAnalysis(), settings, network).scalars;
+                assertThat(new RegimeAnalysis().measure(network, settings)).containsAllEntriesOf(observed);
+                assertThat(observed.keySet()).contains("maxNorm", "increments", "rootSumSquares", "cumulativeSum");
+            }
+        }
+        TrainedNetwork signed = network(13, Function.RELU, BranchScale.perLayer("delta", 1));
+        SortedMap<String, Double> scaling = new DepthScalingAnalysis().measure(signed, SCALING);
+        SortedMap<String, Double> regime = new RegimeAnalysis().measure(signed, settings);
+        assertThat(regime.get("maxNorm")).isEqualTo(scaling.get("maxNorm(|delta|*A)"));
+        assertThat(regime.get("cumulativeSum")).isEqualTo(scaling.get("cumulativeSum(delta*A)"))
+                .isNotEqualTo(scaling.get("cumulativeSum(|delta|*A)"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.eclipse.collections.api.block.function.Function;
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.list.MutableList;
@@ -47,10 +48,15 @@ final class DepthSeries {
         return groups.size() == 1 ? new TreeMap<>(Map.of("", groups.get(groups.firstKey()))) : groups;
     }
 
-    /** @return the trials of each seed in their order, by seed: one pass, since there may be as many seeds as trials */
+    /** @return the trials of each seed in their order, by seed */
     static SortedMap<Long, ImmutableList<TrialRecord>> bySeed(ImmutableList<TrialRecord> trials) {
-        SortedMap<Long, ImmutableList<TrialRecord>> seeds = new TreeMap<>();
-        trials.groupBy(TrialRecord::seed).forEachKeyMultiValues((seed, own) -> seeds.put(seed, Lists.immutable.withAll(own)));
+        return bySeed(trials, trial -> trial);
+    }
+
+    /** @return what is of trials, for each seed in its order, by seed: one pass, since there may be as many seeds as trials */
+    static <T> SortedMap<Long, ImmutableList<T>> bySeed(ImmutableList<T> all, Function<T, TrialRecord> trial) {
+        SortedMap<Long, ImmutableList<T>> seeds = new TreeMap<>();
+        all.groupBy(one -> trial.valueOf(one).seed()).forEachKeyMultiValues((seed, own) -> seeds.put(seed, Lists.immutable.withAll(own)));
         return seeds;
     }
 

@@ -1,8 +1,6 @@
 package org.plumbline.analyses;
 
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
@@ -153,9 +151,7 @@ final class ExponentResult {
 
     /** Sorted by seed, then by depth, so that the sums do not depend on the order in which trials ended. */
     private static ImmutableList<ImmutableList<DepthValue>> bySeed(ImmutableList<DepthValue> values) {
-        SortedMap<Long, ImmutableList<DepthValue>> seeds = new TreeMap<>();
-        values.groupBy(value -> value.trial().seed()).forEachKeyMultiValues(
-                (seed, group) -> seeds.put(seed, Lists.immutable.withAll(group).toSortedListBy(DepthValue::depth).toImmutable()));
-        return Lists.immutable.withAll(seeds.values());
+        return Lists.immutable.withAll(DepthSeries.bySeed(values, DepthValue::trial).values())
+                .collect(group -> group.toSortedListBy(DepthValue::depth).toImmutable());
     }
 }

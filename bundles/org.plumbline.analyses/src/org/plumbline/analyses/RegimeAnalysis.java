@@ -15,9 +15,9 @@ import org.plumbline.engine.spi.Analysis;
 import org.plumbline.engine.spi.Probe;
 import org.plumbline.engine.spi.TrainedNetwork;
 import org.plumbline.engine.spi.TrialSet;
+import org.plumbline.numerics.arrays.RealArray;
 import org.plumbline.numerics.regimes.RegimeVerdict;
 import org.plumbline.numerics.series.DepthStatistics;
-import org.plumbline.numerics.series.StackedTensor;
 
 /**
  * What a family of residual networks tends to as its depth grows: a neural ODE, the alternative (linear) ODE, an SDE, a sparse limit, the
@@ -54,20 +54,27 @@ public final class RegimeAnalysis implements Analysis {
 
     @Override
     public SortedMap<String, Double> measure(TrainedNetwork trained, Settings settings) {
-        Stacks.Stack weights = weights(trained.network()).orElseThrow();
         ResidualStack stack = ResidualStack.of(trained.network()).orElseThrow();
-        StackedTensor layers = weights.layers(trained.parameters());
-        DepthStatistics statistics = DepthStatistics.of(layers);
-        SortedMap<String, Double> measured = new TreeMap<>();
-        for (DepthStatistic statistic : DepthStatistic.values()) {
-            measured.put(statistic.id(), statistic.of(statistics));
-        }
-        measured.put(DepthStatistic.CUMULATIVE_SUM.id(), DepthStatistics.of(signed(weights, trained.network()).layers(trained.parameters()))
-                .cumulativeSumNorm());
+        SortedMap<String, Double> measured = statistics(trained.network(), trained.parameters());
         measured.put(SCALE, scale(trained, stack));
         measured.put("odd", stack.isOdd() ? 1.0 : 0.0);
         measured.put("loss", Denoising.loss(trained, trained.parameters()));
         return measured;
+    }
+
+    /** @return the statistics that are judged */
+    static SortedMap<String, Double> statistics(Network network, RealArray parameters) {
+        Stacks.Stack weights = weights(network).orElseThrow();
+        Stacks.Stack signed = signed(weights, network);
+        DepthStatistics statistics = DepthStatistics.of(weights.layers(parameters));
+        SortedMap<String, Double> found = new TreeMap<>();
+        for (DepthStatistic statistic : DepthStatistic.values()) {
+            found.put(statistic.id(), statistic.of(statistics));
+        }
+        if (!signed.equals(weights)) {
+            found.put(DepthStatistic.CUMULATIVE_SUM.id(), DepthStatistics.of(signed.layers(parameters)).cumulativeSumNorm());
+        }
+        return found;
     }
 
     /** @return the weights with the sign of their layer's scale, if it has one: layers of opposite signs cancel in a sum */
@@ -88,7 +95,7 @@ public final class RegimeAnalysis implements Analysis {
     @Override
     public Optional<Probe> probe(Network network, Settings settings) {
         long every = settings.longInteger("every");
-        return every == 0 ? Optional.empty() : Optional.of(new RegimeProbe(network, every));
+        return every == 0 ? Optional.empty() : Optional.of(new RegimeProbe(every));
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.plumbline.analyses;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -97,23 +99,19 @@ final class TrainingSteps {
         long[] steps = observed.getFirst().values.keySet().stream()
                 .filter(step -> observed.allSatisfy(trial -> trial.values.containsKey(step))).mapToLong(step -> step).toArray();
         int stride = 1 + (steps.length - 1) / MOST_POINTS;
+        Collection<ImmutableList<Observed>> seeds = DepthSeries.bySeed(observed.toImmutable(), Observed::trial).values();
+        ImmutableList<String> trials = observed.collect(o -> o.trial.id()).toImmutable();
         for (int i = 0; i < steps.length; i += stride) {
-            point(observed, steps[i], value, points);
+            point(seeds, steps[i], value, trials).ifPresent(points::add);
         }
         return points.toImmutable();
     }
 
-    private static void point(MutableList<Observed> observed, long step, SeedValue value, MutableList<ResultPoint> points) {
-        MutableList<Double> bySeed = Lists.mutable.empty();
-        for (long seed : observed.collectLong(o -> o.trial.seed()).distinct().toSortedArray()) {
-            value.of(observed.select(o -> o.trial.seed() == seed).collect(o -> new At(o.trial, o.values.get(step))).toImmutable())
-                    .ifPresent(bySeed::add);
-        }
-        if (bySeed.notEmpty()) {
-            double[] sorted = bySeed.stream().mapToDouble(v -> v).sorted().toArray();
-            points.add(new ResultPoint(step, Arrays.stream(sorted).average().orElseThrow(), sorted[0], sorted[sorted.length - 1], sorted.length,
-                    sorted.length, observed.collect(o -> o.trial.id()).toImmutable()));
-        }
+    private static Optional<ResultPoint> point(Collection<ImmutableList<Observed>> seeds, long step, SeedValue value, ImmutableList<String> trials) {
+        double[] sorted = seeds.stream().map(seed -> value.of(seed.collect(o -> new At(o.trial, o.values.get(step)))))
+                .filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).sorted().toArray();
+        return sorted.length == 0 ? Optional.empty() : Optional.of(new ResultPoint(step, Arrays.stream(sorted).average().orElseThrow(), sorted[0],
+                sorted[sorted.length - 1], sorted.length, sorted.length, trials));
     }
 
     /** @return up to where the points go, for the notes of their result */
