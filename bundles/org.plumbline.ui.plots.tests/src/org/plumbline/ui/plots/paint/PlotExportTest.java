@@ -124,7 +124,7 @@ class PlotExportTest {
         String svg = PlotExport.svg(SamplePlots.map(), 700, 420, "");
         for (int i = 0; i < 12; i++) {
             if (i != 5) {
-                Colour colour = ColourMap.at(map.part(i));
+                Colour colour = ColourMap.at(map.parts()[i]);
                 int rgb = colour.red() << 16 | colour.green() << 8 | colour.blue();
                 assertThat(svg).contains(String.format(Locale.ROOT, "fill=\"#%06x\"", rgb));
                 // Near a corner, where the line does not pass; fonts of the machine move the frame a little.

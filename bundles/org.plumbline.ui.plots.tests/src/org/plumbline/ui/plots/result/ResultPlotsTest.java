@@ -47,8 +47,8 @@ class ResultPlotsTest {
         assertThat(plot.xRange().min()).isCloseTo(0.1, within(1e-12));
         assertThat(plot.yRange().max()).isEqualTo(1.625);
         assertThat(map.colours()).as("from the least to the largest").isEqualTo(new Range(0.125, 1));
-        assertThat(map.part(0)).isCloseTo(0.375 / 0.875, within(1e-12));
-        assertThat(map.part(4)).isNaN();
+        assertThat(map.parts()[0]).isCloseTo(0.375 / 0.875, within(1e-12));
+        assertThat(map.parts()[4]).isNaN();
         assertThat(map.cells().get(3).count()).isEqualTo("1 of 2 trials");
         assertThat(map.cells().get(3).x()).isEqualTo(100);
         assertThat(map.cells().get(3).y()).isEqualTo(0.5);

@@ -53,15 +53,16 @@ public record MapSeries(String id, String label, PlotAxis value, Values xEdges, 
     }
 
     /**
-     * The place of a cell's value within the range of the colours.
+     * The places of the values of all cells within the range of the colours.
      *
-     * @return 0 at its lower end, 1 at its upper one; less or more outside; NaN if the value has no colour
+     * @return 0 at its lower end, 1 at its upper one; less or more outside; NaN if a value has no colour
      */
-    public double part(int cell) {
-        double at = cells.get(cell).value();
+    public double[] parts() {
+        AxisScale scale = value.scale();
         Range range = colours();
-        double low = value.scale().coordinate(range.min());
-        return value.scale().admits(at) ? (value.scale().coordinate(at) - low) / (value.scale().coordinate(range.max()) - low) : Double.NaN;
+        double low = scale.coordinate(range.min());
+        double length = scale.coordinate(range.max()) - low;
+        return cells.stream().mapToDouble(cell -> scale.admits(cell.value()) ? (scale.coordinate(cell.value()) - low) / length : Double.NaN).toArray();
     }
 
     /**

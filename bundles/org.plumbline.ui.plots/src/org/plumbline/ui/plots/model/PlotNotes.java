@@ -99,8 +99,7 @@ public final class PlotNotes {
     }
 
     private void add(MapSeries map) {
-        for (int i = 0; i < map.cells().size(); i++) {
-            double part = map.part(i);
+        for (double part : map.parts()) {
             if (Double.isNaN(part)) {
                 empty++;
             } else {

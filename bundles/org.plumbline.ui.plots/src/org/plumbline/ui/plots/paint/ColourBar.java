@@ -1,7 +1,7 @@
 package org.plumbline.ui.plots.paint;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import org.plumbline.ui.plots.model.AxisTicks;
 import org.plumbline.ui.plots.model.MapSeries;
@@ -12,7 +12,7 @@ import org.plumbline.ui.plots.model.Tick;
  * The key to the colours of a map: a bar with ticks, below what it shows. An end that values lie beyond is pointed; a box shows how cells
  * without a value look, if there are any.
  */
-record ColourBar(MapSeries map, List<String> label, List<Tick> ticks, double width, double length) {
+record ColourBar(MapSeries map, double[] parts, List<String> label, List<Tick> ticks, double width, double length) {
     private static final double THICKNESS = 18;
     private static final double LENGTH = 190;
     /** On a low surface the bar is this part of its height. */
@@ -31,7 +31,7 @@ record ColourBar(MapSeries map, List<String> label, List<Tick> ticks, double wid
         for (String line : label) {
             width = Math.max(width, surface.textWidth(line, TextStyle.LEGEND));
         }
-        return new ColourBar(map, label, ticks, Math.max(width, THICKNESS + GAP + surface.textWidth(NO_VALUE, TextStyle.LEGEND)),
+        return new ColourBar(map, map.parts(), label, ticks, Math.max(width, THICKNESS + GAP + surface.textWidth(NO_VALUE, TextStyle.LEGEND)),
                 surface.height() < PlotLayout.LOW ? Math.max(SHORTEST, LOW_SHARE * surface.height()) : LENGTH);
     }
 
@@ -40,11 +40,7 @@ record ColourBar(MapSeries map, List<String> label, List<Tick> ticks, double wid
     }
 
     private boolean missing() {
-        return parts().anyMatch(Double::isNaN);
-    }
-
-    private java.util.stream.DoubleStream parts() {
-        return IntStream.range(0, map.cells().size()).mapToDouble(map::part);
+        return Arrays.stream(parts).anyMatch(Double::isNaN);
     }
 
     void paint(Surface surface, double left, double top) {
@@ -61,10 +57,10 @@ record ColourBar(MapSeries map, List<String> label, List<Tick> ticks, double wid
             // Down to the low end, so that neighbours leave no seam between them.
             surface.rectangle(new Box(left, upper, THICKNESS, length / STEPS + (i == 0 ? 0 : 0.5)), ColourMap.at((i + 0.5) / STEPS));
         }
-        if (parts().anyMatch(part -> part > 1)) {
+        if (Arrays.stream(parts).anyMatch(part -> part > 1)) {
             surface.polygon(new double[] {left, right, left + THICKNESS / 2}, new double[] {high, high, high - POINT}, ColourMap.at(1));
         }
-        if (parts().anyMatch(part -> part < 0)) {
+        if (Arrays.stream(parts).anyMatch(part -> part < 0)) {
             surface.polygon(new double[] {left, right, left + THICKNESS / 2}, new double[] {low, low, low + POINT}, ColourMap.at(0));
         }
         Stroke stroke = Stroke.solid(Colour.FRAME, 1);

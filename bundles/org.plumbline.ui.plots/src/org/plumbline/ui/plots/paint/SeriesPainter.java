@@ -78,13 +78,14 @@ final class SeriesPainter {
     }
 
     private void paint(MapSeries map) {
-        for (int i = 0; i < map.cells().size(); i++) {
+        double[] parts = map.parts();
+        for (int i = 0; i < parts.length; i++) {
             Box cell = layout.cell(map, i);
-            if (Double.isNaN(map.part(i))) {
+            if (Double.isNaN(parts[i])) {
                 ColourBar.hatch(surface, cell);
             } else {
                 // Over the cells to the right and above that are yet to come, so that no seam is left between neighbours.
-                surface.rectangle(new Box(cell.x(), cell.y() - SEAM, cell.width() + SEAM, cell.height() + SEAM), ColourMap.at(map.part(i)));
+                surface.rectangle(new Box(cell.x(), cell.y() - SEAM, cell.width() + SEAM, cell.height() + SEAM), ColourMap.at(parts[i]));
             }
         }
     }
