@@ -117,10 +117,11 @@ final class HtmlReport {
             if (drawn) {
                 figure(renderer.get(), result);
             }
-            if (result.allTables().notEmpty()) {
-                int count = result.allTables().size();
+            ImmutableList<ResultTable> tables = result.allTables();
+            if (tables.notEmpty()) {
+                int count = tables.size();
                 line(drawn ? "<details><summary>" + count + (count == 1 ? " table" : " tables") + "</summary>" : "");
-                result.allTables().forEach(this::table);
+                tables.forEach(this::table);
                 line(drawn ? "</details>" : "");
             }
             line("</section>");

@@ -8,7 +8,7 @@ final class LiveEvaluation implements Closeable {
     private static final long PERIOD = 500_000_000L;
     /** Evaluations take at most this part of the time. */
     private static final double SHARE = 0.1;
-    private static final int NANOS = 1_000_000;
+    private static final int NANOS_IN_MILLISECOND = 1_000_000;
 
     private final Runnable evaluation;
     private final Thread thread = new Thread(this::work, "evaluation");
@@ -53,7 +53,7 @@ final class LiveEvaluation implements Closeable {
     /** @return false if there are to be no more */
     private synchronized boolean await(long next) throws InterruptedException {
         for (long left = next - System.nanoTime(); !closed && (!wanted || left > 0); left = next - System.nanoTime()) {
-            wait(wanted ? left / NANOS + 1 : 0);
+            wait(wanted ? left / NANOS_IN_MILLISECOND + 1 : 0);
         }
         wanted = false;
         return !closed;

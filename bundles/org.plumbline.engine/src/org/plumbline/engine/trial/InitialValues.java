@@ -18,9 +18,11 @@ final class InitialValues {
     private InitialValues() {
     }
 
-    /** @return values flat, in the order of the layout */
-    static RealArray of(ContributionRegistry registry, TrialPlan plan, ParameterLayout layout) {
-        TrialStreams streams = new TrialStreams(plan);
+    /**
+     * @param streams those of the plan
+     * @return values flat, in the order of the layout
+     */
+    static RealArray of(ContributionRegistry registry, TrialPlan plan, TrialStreams streams, ParameterLayout layout) {
         RealArray values = RealArray.zeros(plan.precision(), layout.size());
         Initialiser initialiser = registry.get(plan.initialiser().kind(), plan.initialiser().contribution()).create(Initialiser.class);
         Settings settings = plan.initialiser().settings();

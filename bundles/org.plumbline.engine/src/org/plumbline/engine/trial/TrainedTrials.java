@@ -40,7 +40,7 @@ public final class TrainedTrials {
         TrialResources resources = TrialResources.of(plan, registry, network, data.shape());
         return new TrainedNetwork(network, flat(plan, network.layout(), tensors), flat(plan, network.statistics(), tensors), data,
                 objective(registry, plan), ComputeBackend.byId(plan.execution()), resources.states(),
-                () -> InitialValues.of(registry, plan, network.layout()));
+                () -> InitialValues.of(registry, plan, new TrialStreams(plan), network.layout()));
     }
 
     static Objective objective(ContributionRegistry registry, TrialPlan plan) {

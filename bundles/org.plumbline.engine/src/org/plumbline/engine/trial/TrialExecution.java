@@ -81,8 +81,8 @@ public final class TrialExecution {
         TrialStreams streams = new TrialStreams(plan);
         DataSet data = TrainedTrials.data(registry, dataCache, plan);
         Network network = plan.architecture().build(registry, data.shape());
-        LiveTrial live = new LiveTrial(plan.id(), network, InitialValues.of(registry, plan, network.layout()),
-                InitialValues.of(registry, plan, network.statistics()), streams, progress.start);
+        LiveTrial live = new LiveTrial(plan.id(), network, InitialValues.of(registry, plan, streams, network.layout()),
+                InitialValues.of(registry, plan, streams, network.statistics()), streams, progress.start);
         progress.live = Optional.of(live);
         TrainingProcedure training = create(plan.training(), TrainingProcedure.class);
         TrialResources resources = TrialResources.of(plan, registry, network, data.shape());
@@ -90,7 +90,7 @@ public final class TrialExecution {
                 network.layout().size(), network.depth());
         TrainedNetwork trainable = new TrainedNetwork(network, live.parameters, live.statistics, data,
                 TrainedTrials.objective(registry, plan), ComputeBackend.byId(plan.execution()), resources.states(),
-                () -> InitialValues.of(registry, plan, network.layout()));
+                () -> InitialValues.of(registry, plan, streams, network.layout()));
         Probes probes = Probes.of(plan, registry, trainable, keeper);
         TrainingOutcome trained;
         try (Trainer trainer = new Trainer(trainable, live,

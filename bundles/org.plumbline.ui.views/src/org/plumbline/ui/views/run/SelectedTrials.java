@@ -1,5 +1,11 @@
 package org.plumbline.ui.views.run;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jface.viewers.ISelection;
@@ -29,13 +35,12 @@ final class SelectedTrials implements ISelectionProvider {
 
     /** Selects all trials of the cells that have a selected one: those of all seeds. */
     void growToCells() {
-        ImmutableList<TrialRow> selected = rows();
-        table.setSelection(rows.collectWithIndex((row, i) -> selected.anySatisfy(s -> s.trial().cell().equals(row.trial().cell())) ? i : -1)
-                .select(i -> i >= 0).stream().mapToInt(Integer::intValue).toArray());
+        Set<Object> cells = new HashSet<>(rows().collect(row -> row.trial().cell()).castToList());
+        table.setSelection(IntStream.range(0, rows.size()).filter(i -> cells.contains(rows.get(i).trial().cell())).toArray());
     }
 
     private ImmutableList<TrialRow> rows() {
-        return rows.selectWithIndex((row, i) -> table.isSelected(i));
+        return Lists.immutable.fromStream(Arrays.stream(table.getSelectionIndices()).sorted().mapToObj(rows::get));
     }
 
     @Override
